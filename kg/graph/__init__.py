@@ -1,0 +1,90 @@
+"""From readings to RDF: three layers of plain triples, written as sorted N-Triples lines without a library in between."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import kg
+from kg.graph import terms
+from kg.graph.deeds import Deeds
+from kg.graph.letter import document_key, write_document, write_parts
+from kg.graph.sheet import Sheet
+from kg.graph.terms import term
+from kg.graph.things import mint_entities, write_denotations, write_entities
+from kg.ids import BASE, Mint
+from kg.model import Reading
+
+CONTRACT = "1.0"
+VERSION_IRI = f"https://w3id.org/zhengmai/ont/{kg.__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build may be told: the base of `id:`, and whether contact persons are kept."""
+
+    base: str = BASE
+    with_contacts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The sorted N-Triples lines of one document: its own and those it may share with others."""
+
+    document: str
+    own: tuple[str, ...]
+    shared: tuple[str, ...] = field(default=())
+
+
+def lines(reading: Reading, options: Options = Options(), mint: Mint | None = None) -> Lines:  # noqa: B008 - frozen
+    """All triples of one reading."""
+    letter = reading.letter
+    sheet = Sheet(letter.text, mint or Mint(options.base), () if options.with_contacts else letter.header.contacts)
+    sheet.document = terms.iri(sheet.mint.iri("doc", *document_key(reading)))
+    _source(sheet, options)
+    entities = mint_entities(sheet, reading)
+    write_entities(sheet, reading, entities)
+    write_denotations(sheet, reading, entities)
+    write_document(sheet, reading, entities)
+    sections = write_parts(sheet, letter)
+    Deeds(sheet, reading, entities, sections).write()
+    return Lines(sheet.document, tuple(sorted(sheet.own)), tuple(sorted(sheet.shared)))
+
+
+def _source(sheet: Sheet, options: Options) -> None:
+    """The text read, the run that read it, and what the graph was made with."""
+    text = sheet.text
+    sheet.run = terms.iri(sheet.mint.iri("run", sheet.sha256, kg.__version__, rules_hash(), str(options.with_contacts)))
+    sheet.fact(sheet.run, "a", term("zm:ExtractionRun"))
+    sheet.fact(sheet.source, "a", term("zm:SourceText"))
+    sheet.fact(sheet.source, "zm:textOf", sheet.document)
+    sheet.fact(sheet.source, "zm:sha256", terms.string(sheet.sha256))
+    if text.file_sha256:
+        sheet.fact(sheet.source, "zm:fileSha256", terms.string(text.file_sha256))
+    sheet.fact(sheet.source, "zm:charCount", terms.integer(len(text.raw)))
+    sheet.fact(sheet.source, "zm:extractedBy", sheet.run)
+    dataset = terms.iri(sheet.mint.shared_graph)
+    sheet.fact(dataset, "owl:versionIRI", terms.iri(VERSION_IRI), shared=True)
+    sheet.fact(dataset, "zm:contractVersion", terms.string(CONTRACT), shared=True)
+
+
+@cache
+def rules_hash() -> str:
+    """A hash of the rules and tables that read the text: part of a run's identity."""
+    root = Path(kg.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted((*root.rglob("*.py"), *root.glob("data/*.tsv"))):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def merged(documents: Iterable[Lines]) -> Iterator[str]:
+    """The union of many documents, sorted, each triple once."""
+    found: set[str] = set()
+    for document in documents:
+        found.update(document.own)
+        found.update(document.shared)
+    yield from sorted(found)

@@ -1,0 +1,157 @@
+"""Measures, figures and the relations between named things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kg.graph import terms
+from kg.graph.concepts import concept
+from kg.graph.sheet import Sheet
+from kg.graph.terms import term
+from kg.model import Agent, Figure, Measure, Part, Range, Reading, Time, Unit
+
+_ROLES = {Part.LEAD: "zm:ledBy", Part.ASSIST: "zm:assistedBy", Part.FUNDER: "zm:fundedBy"}
+_PREDICATES = {
+    "isPartOf": "dcterms:isPartOf",
+    "replaces": "dcterms:replaces",
+    "subOrganizationOf": "org:subOrganizationOf",
+    "unitOf": "org:unitOf",
+}
+
+
+class Deeds:
+    """Writes what a reading says of the world; `named` answers the term of a mention."""
+
+    def __init__(self, sheet: Sheet, reading: Reading, entities: Sequence[str], sections: Sequence[str]) -> None:
+        self.sheet = sheet
+        self.reading = reading
+        self.sections = sections
+        self.named = {d.mention: entities[d.entity] for d in reading.denotations}
+        self.counts: dict[tuple[str, str], int] = {}
+
+    def write(self) -> None:
+        for measure in self.reading.measures:
+            self._measure(measure)
+        for figure in self.reading.figures:
+            self._figure(figure)
+        for relation in self.reading.relations:
+            subject = self.sheet.document if relation.subject is None else self.named.get(relation.subject)
+            thing = self.sheet.document if relation.object is None else self.named.get(relation.object)
+            if subject and thing and subject != thing:
+                predicate = _PREDICATES.get(relation.predicate, f"zm:{relation.predicate}")
+                evidence = [w for at in relation.evidence for w in self.sheet.windows(at, [])]
+                self.sheet.state(subject, predicate, thing, evidence, relation.rule, relation.confidence)
+
+    def _minted(self, kind: str, words: str) -> str:
+        """The IRI of a measure or figure: document, its words, how often they came before."""
+        n = self.counts[kind, words] = self.counts.get((kind, words), 0) + 1
+        return terms.iri(self.sheet.mint.iri(kind, self.sheet.document, words, str(n)))
+
+    # ── measures ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _measure(self, m: Measure) -> None:
+        sheet = self.sheet
+        if not sheet.span(m.clause):
+            return
+        node = self._minted("measure", sheet.text.cut(m.clause))
+        sheet.denote(m.clause, node)
+        sheet.fact(node, "a", term("zm:Measure"))
+        sheet.fact(node, "skos:prefLabel", terms.chinese(m.label))
+        sheet.fact(node, "zm:actionVerb", terms.string(m.verb))
+        sheet.fact(node, "zm:actionType", concept("action", m.action))
+        sheet.fact(node, "zm:status", concept("status", m.status))
+        sheet.fact(node, "zm:reportedIn", sheet.document)
+        if m.section is not None and m.section < len(self.sections):
+            sheet.fact(node, "zm:inSection", self.sections[m.section])
+        for agent in m.agents:
+            self._agent(node, m, agent)
+        links = {
+            "zm:targets": m.targets,
+            "zm:instrument": m.instruments,
+            "zm:beneficiary": m.beneficiaries,
+            "zm:basedOn": m.based_on,
+            "zm:concerns": m.concerns,
+        }
+        for predicate, found in links.items():
+            for link in found:
+                if thing := self.named.get(link.mention):
+                    at = self.reading.mentions[link.mention].at
+                    evidence = sheet.windows(link.evidence, [at])
+                    sheet.state(node, predicate, thing, evidence, link.rule, link.confidence)
+        if m.condition:
+            words = terms.string(sheet.text.cut(m.condition))
+            sheet.state(node, "zm:condition", words, sheet.windows(m.condition, []), m.rule, m.confidence)
+        self._time(node, m.time)
+        if m.deadline is not None and (end := self.reading.times[m.deadline].end):
+            sheet.fact(node, "zm:deadline", terms.day(end))
+
+    def _agent(self, node: str, m: Measure, agent: Agent) -> None:
+        """Who acts: the clause, and the words that name the agent when it is inherited; the role has its own words."""
+        thing = self.named.get(agent.mention)
+        if not thing:
+            return
+        sheet = self.sheet
+        at = self.reading.mentions[agent.mention].at
+        naming = agent.evidence if agent.evidence.meets(at) else at
+        evidence = sheet.windows(m.clause, [m.verb_at, naming])
+        if not any(e.meets(m.clause) for e in evidence):
+            evidence = (m.verb_at, *evidence)
+        sheet.state(node, "zm:backedBy", thing, evidence, agent.rule, agent.confidence)
+        if predicate := _ROLES.get(agent.part):
+            role = [agent.cue] if agent.cue else [m.verb_at]
+            sheet.state(node, predicate, thing, self._together(*role, naming), agent.rule, agent.confidence)
+
+    def _together(self, a: Range, b: Range) -> tuple[Range, ...]:
+        """One span over two places when they are near, else two."""
+        window = Range(min(a.start, b.start), max(a.end, b.end))
+        return (window,) if window.length <= 60 and self.sheet.span(window) else (a, b)
+
+    def _time(self, node: str, time: int | None) -> None:
+        if time is None:
+            return
+        found: Time = self.reading.times[time]
+        sheet = self.sheet
+        sheet.fact(node, "zm:timeText", terms.string(found.text))
+        if found.edtf:
+            sheet.fact(node, "zm:edtf", terms.string(found.edtf))
+        if found.start:
+            sheet.fact(node, "zm:startDate", terms.day(found.start))
+        if found.end:
+            sheet.fact(node, "zm:endDate", terms.day(found.end))
+
+    # ── figures ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _figure(self, f: Figure) -> None:
+        sheet = self.sheet
+        if not sheet.span(f.at):
+            return
+        node = self._minted("figure", f"{f.indicator}|{f.text}")
+        sheet.denote(f.at, node)
+        sheet.fact(node, "a", term("zm:Figure"))
+        sheet.fact(node, "skos:prefLabel", terms.chinese(f"{f.indicator} {f.text}".strip()))
+        sheet.fact(node, "zm:reportedIn", sheet.document)
+        sheet.fact(node, "zm:valueText", terms.string(f.text))
+        sheet.fact(node, "zm:value", terms.decimal(f.value))
+        sheet.fact(node, "zm:normalizedValue", terms.decimal(f.normalized))
+        sheet.fact(node, "zm:unit", self._unit(f.unit))
+        if f.indicator:
+            evidence = sheet.windows(f.indicator_at, [])
+            sheet.state(node, "zm:indicator", terms.string(f.indicator), evidence, f.rule, f.confidence)
+        for q in f.qualifiers:
+            evidence = sheet.windows(q.at, [])
+            sheet.state(node, "zm:qualifier", concept("qualifier", q.notation), evidence, f.rule, f.confidence)
+        for mention in f.measured_on:
+            if thing := self.named.get(mention):
+                evidence = sheet.windows(f.indicator_at, [f.at, self.reading.mentions[mention].at])
+                sheet.state(node, "zm:measuredOn", thing, evidence, f.rule, f.confidence)
+        self._time(node, f.time)
+
+    def _unit(self, unit: Unit) -> str:
+        sheet = self.sheet
+        node = terms.iri(sheet.mint.iri("unit", unit.label or "1"))
+        sheet.fact(node, "a", term("zm:Unit"), shared=True)
+        sheet.fact(node, "skos:prefLabel", terms.chinese(unit.label), shared=True)
+        sheet.fact(node, "zm:baseUnit", terms.string(unit.base), shared=True)
+        sheet.fact(node, "zm:multiplier", terms.decimal(Decimal(unit.multiplier)), shared=True)
+        return node

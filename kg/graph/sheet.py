@@ -1,0 +1,96 @@
+"""A sheet collects the triples of one document: facts, the statements that prove them, and the spans that prove those."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.graph import terms
+from kg.graph.concepts import describe
+from kg.graph.terms import term
+from kg.ids import Mint
+from kg.model import Range, Span, Text
+
+LONGEST = 400  # characters of the raw text that one evidence span may hold
+
+
+class Sheet:
+    """Triples as N-Triples lines: `own` of the document, `shared` by all documents that name the same things."""
+
+    def __init__(self, text: Text, mint: Mint, hidden: tuple[Range, ...] = ()) -> None:
+        self.text = text
+        self.mint = mint
+        self.hidden = hidden
+        self.sha256 = text.sha256
+        self.source = terms.iri(mint.text(self.sha256))
+        self.document = ""  # terms of the document and the run, set by the first chapter
+        self.run = ""
+        self.own: set[str] = set()
+        self.shared: set[str] = set()
+        self._spans: dict[Range, str | None] = {}
+
+    def fact(self, subject: str, predicate: str, *objects: str, shared: bool = False) -> None:
+        """Triples that need no statement of their own."""
+        lines = self.shared if shared else self.own
+        for thing in objects:
+            lines.add(f"{subject} {term(predicate)} {thing} .")
+            if thing.startswith(_CONCEPT):
+                self.shared.update(describe(thing))
+
+    def state(
+        self, subject: str, predicate: str, thing: str, evidence: Iterable[Range], rule: str, confidence: float
+    ) -> bool:
+        """A fact with the statement that proves it; nothing is written when no evidence may be shown."""
+        spans = list(dict.fromkeys(span for at in evidence if (span := self.span(at))))
+        if not spans:
+            return False
+        self.fact(subject, predicate, thing)
+        statement = terms.iri(self.mint.iri("st", subject, predicate, thing, self.document))
+        self.fact(statement, "a", term("zm:Statement"))
+        self.fact(statement, "rdf:subject", subject)
+        self.fact(statement, "rdf:predicate", term(predicate))
+        self.fact(statement, "rdf:object", thing)
+        self.fact(statement, "zm:evidence", *spans)
+        self.fact(statement, "zm:rule", terms.string(rule))
+        self.fact(statement, "zm:confidence", terms.decimal(confidence))
+        self.fact(statement, "zm:extractedBy", self.run)
+        return True
+
+    def denote(self, at: Range, thing: str) -> str | None:
+        """Marks a stretch of text as a name of a thing; answers the span's term."""
+        span = self.span(at)
+        if span:
+            self.fact(span, "zm:denotes", thing)
+        return span
+
+    def span(self, at: Range) -> str | None:
+        """The term of a span; None when the place is kept out of the graph."""
+        if at not in self._spans:
+            self._spans[at] = None if any(at.meets(place) for place in self.hidden) else self._written(self.text.span(at))
+        return self._spans[at]
+
+    def _written(self, span: Span) -> str:
+        subject = terms.iri(self.mint.span(self.sha256, span.start, span.end))
+        self.fact(subject, "a", term("zm:TextSpan"))
+        self.fact(subject, "oa:hasSource", self.source)
+        self.fact(subject, "oa:start", terms.integer(span.start))
+        self.fact(subject, "oa:end", terms.integer(span.end))
+        self.fact(subject, "oa:exact", terms.string(span.quote))
+        return subject
+
+    def windows(self, whole: Range, needed: Iterable[Range]) -> tuple[Range, ...]:
+        """Evidence for a fact: the whole clause when it is short enough and may be shown, else the smallest window that
+        holds the needed words, else these words one by one."""
+        words = sorted(at for at in needed if at.length)
+        smallest = Range(min(at.start for at in words), max(at.end for at in words)) if words else whole
+        inside = words and whole.holds(smallest)
+        for window in (whole, smallest) if inside else (whole,):
+            if self._fits(window):
+                return (window,) if inside else (window, *words)
+        return tuple(words)
+
+    def _fits(self, at: Range) -> bool:
+        span = self.text.span(at)
+        return span.end - span.start <= LONGEST and not any(at.meets(place) for place in self.hidden)
+
+
+_CONCEPT = f"<{terms.ZMC}"

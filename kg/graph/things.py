@@ -1,0 +1,74 @@
+"""Entities with their labels, and the spans that denote them with the decision that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.graph import terms
+from kg.graph.concepts import concept
+from kg.graph.sheet import Sheet
+from kg.graph.terms import term
+from kg.ids import normal
+from kg.model import Entity, Kind, Reading
+
+_SHARED_KINDS = frozenset({"org", "doc", "vehicle", "cluster", "concept", "place", "event", "group"})
+
+
+def mint_entities(sheet: Sheet, reading: Reading) -> list[str]:
+    """The term of each entity, in their order."""
+    return [terms.iri(sheet.mint.iri(entity.key[0], *entity.key[1:])) for entity in reading.entities]
+
+
+def used(reading: Reading) -> set[int]:
+    """Entities that the text names, and those above them."""
+    found = {d.entity for d in reading.denotations}
+    found.update(reading.issuers, reading.addressees, reading.consulted, reading.copied_to)
+    found.update(i for i in reading.sessions if i is not None)
+    found.update(i for group in reading.submitters for i in group)
+    for i in sorted(found):
+        above = reading.entities[i].parent
+        while above is not None and above not in found:
+            found.add(above)
+            above = reading.entities[above].parent
+    return found
+
+
+def write_entities(sheet: Sheet, reading: Reading, nodes: Sequence[str]) -> None:
+    """Class, labels and background knowledge of each entity."""
+    divisions = {e.code: nodes[i] for i, e in enumerate(reading.entities) if e.kind is Kind.DIVISION and e.code}
+    for i in sorted(used(reading)):
+        _entity(sheet, reading.entities[i], nodes[i], nodes, divisions)
+
+
+def _entity(sheet: Sheet, entity: Entity, node: str, nodes: Sequence[str], divisions: dict[str, str]) -> None:
+    shared = entity.key[0] in _SHARED_KINDS
+
+    def fact(predicate: str, *objects: str) -> None:
+        sheet.fact(node, predicate, *objects, shared=shared)
+
+    fact("a", term(f"zm:{entity.kind}"))
+    fact("skos:prefLabel", terms.chinese(entity.label))
+    fact("skos:altLabel", *(terms.chinese(a) for a in entity.alts if a != entity.label))
+    fact("skos:hiddenLabel", *(terms.chinese(h) for h in entity.hidden if h not in entity.alts and h != entity.label))
+    if entity.level:
+        fact("zm:level", concept("level", entity.level))
+    if entity.genre:
+        fact("zm:genre", concept("genre", entity.genre))
+    if entity.code and entity.kind is Kind.DIVISION:
+        fact("zm:divisionCode", terms.string(entity.code))
+    if entity.kind is Kind.AGENCY:
+        fact("zm:jurisdiction", *(divisions[code] for code in entity.divisions if code in divisions))
+    if entity.parent is not None:
+        within = "zm:within" if entity.kind in (Kind.DIVISION, Kind.PLACE) else "org:subOrganizationOf"
+        fact(within, nodes[entity.parent])
+    fact("dcterms:replaces", *(nodes[i] for i in entity.replaces))
+
+
+def write_denotations(sheet: Sheet, reading: Reading, nodes: Sequence[str]) -> None:
+    """Which words name which thing, and why where the words are not its name."""
+    for d in reading.denotations:
+        at = reading.mentions[d.mention].at
+        node = nodes[d.entity]
+        span = sheet.denote(at, node)
+        if span and normal(sheet.text.cut(at)) != normal(reading.entities[d.entity].label):
+            sheet.state(span, "zm:denotes", node, [at, *d.evidence], d.rule, d.confidence)
