@@ -1,0 +1,83 @@
+"""Names in a text: organs, documents, organisations, programmes, concepts, persons, events and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from importlib import import_module
+
+from kg.model import CONCEPTS, ORGANISATIONS, VEHICLES, Kind, Letter, Mention, Range, Reference
+
+FINDERS = ("documents", "agencies", "institutions", "persons", "events", "vehicles", "concepts", "places")
+
+
+def find(letter: Letter) -> tuple[Mention, ...]:
+    """All names of a text, sorted by start and then longest first."""
+    found: list[list[Mention]] = []
+    for name in FINDERS:
+        try:
+            found.append(import_module(f"kg.mentions.{name}").find(letter))
+        except ModuleNotFoundError as error:
+            if error.name != f"kg.mentions.{name}":
+                raise
+    return merge(found)
+
+
+def merge(found: Iterable[list[Mention]]) -> tuple[Mention, ...]:
+    """One list of the finders' lists. Of two names that overlap the stronger stays: a title in 《》 before all, then
+    any name before a group of nobody in particular, then the longer, then the kind. A name whose rule ends in
+    `-inside` is a name by itself and stays within another. Antecedents point into the finder's own list before, and
+    into the merged one after."""
+    labelled = [(mention, (n, i)) for n, mentions in enumerate(found) for i, mention in enumerate(mentions)]
+    labelled.sort(key=lambda pair: (_strength(pair[0]), pair[1]))
+    kept: list[tuple[Mention, tuple[int, int]]] = []
+    heirs: dict[tuple[int, int], tuple[int, int]] = {}
+    taken: dict[int, tuple[int, int]] = {}
+    for mention, label in labelled:
+        holder = next((taken[i] for i in range(mention.at.start, mention.at.end) if i in taken), None)
+        if mention.rule.endswith("-inside"):
+            twin = next((l for m, l in kept if m.at == mention.at), None)
+            if twin is None:
+                kept.append((mention, label))
+            heirs[label] = twin or label
+        elif holder is not None:
+            heirs[label] = holder
+        else:
+            kept.append((mention, label))
+            heirs[label] = label
+            taken.update(dict.fromkeys(range(mention.at.start, mention.at.end), label))
+    kept.sort(key=lambda pair: (pair[0].at.start, -pair[0].at.end, pair[1]))
+    places = {label: i for i, (_, label) in enumerate(kept)}
+    return tuple(_renumbered(mention, label, heirs, places) for mention, label in kept)
+
+
+def _renumbered(
+    mention: Mention,
+    label: tuple[int, int],
+    heirs: dict[tuple[int, int], tuple[int, int]],
+    places: dict[tuple[int, int], int],
+) -> Mention:
+    if mention.antecedent is None:
+        return mention
+    heir = heirs.get((label[0], mention.antecedent))
+    return replace(mention, antecedent=places.get(heir) if heir else None)
+
+
+def _strength(mention: Mention) -> tuple[int, int, int, int]:
+    """Sort key of a name among names that overlap: the smallest stays."""
+    if mention.rule.startswith("document-in-marks"):
+        tier = 0
+    elif mention.reference is Reference.GENERIC or mention.kind in (Kind.GROUP, Kind.THING):
+        tier = 2
+    else:
+        tier = 1
+    return tier, -mention.at.length, _rank(mention.kind), mention.at.start
+
+
+def _rank(kind: Kind) -> int:
+    order = (frozenset({Kind.POLICY}), ORGANISATIONS | {Kind.TEAM}, frozenset({Kind.PERSON, Kind.EVENT}), VEHICLES)
+    order += (CONCEPTS | {Kind.CLUSTER}, frozenset({Kind.DIVISION, Kind.PLACE}))
+    return next((i for i, kinds in enumerate(order) if kind in kinds), len(order))
+
+
+__all__ = ["FINDERS", "Range", "find", "merge"]

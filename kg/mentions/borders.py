@@ -1,0 +1,82 @@
+"""Where a name may begin and end: the borders that all finders of names share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import listed, table
+from kg.model import Letter, Range, Role
+
+CLAUSE_MARKS = "，。；：！？\n"
+QUOTE_MARKS = "“”‘’「」\"'"
+_SILENT = frozenset({Role.CONTACT, Role.FURNITURE, Role.NUMBER, Role.DATE, Role.DISCLOSURE, Role.REPLY_CLASS})
+_BRACKETS = {"（": "）", "《": "》", "〈": "〉", "“": "”", "〔": "〕"}
+
+
+def stretches(letter: Letter) -> Iterator[Range]:
+    """The sentences that may hold names, in order: all but contacts, dates, numbers and site furniture."""
+    for sentence in letter.sentences:
+        if letter.paragraphs[sentence.paragraph].role not in _SILENT and not _hidden(letter, sentence.at):
+            yield sentence.at
+
+
+def _hidden(letter: Letter, at: Range) -> bool:
+    return any(contact.holds(at) for contact in letter.header.contacts)
+
+
+def balanced(name: str) -> bool:
+    """Whether each bracket and quote mark that a name opens is closed in it.
+
+    >>> balanced("管理办法（试行）"), balanced("试行）")
+    (True, False)
+    """
+    opened: list[str] = []
+    for char in name:
+        if char in _BRACKETS:
+            opened.append(_BRACKETS[char])
+        elif char in _BRACKETS.values() and (not opened or opened.pop() != char):
+            return False
+    return not opened and name.count('"') % 2 == 0
+
+
+def clause_start(text: str, place: int, floor: int, marks: str = CLAUSE_MARKS) -> int:
+    """Start of the clause that a place lies in, not before `floor`; marks inside quotes and brackets do not end it.
+
+    >>> clause_start("经研究，市财政局出台办法", 9, 0)
+    4
+    """
+    closed = 0
+    for i in range(place - 1, floor - 1, -1):
+        char = text[i]
+        if char in "”）》〉":
+            closed += 1
+        elif char in "“（《〈":
+            if not closed:
+                return i + 1
+            closed -= 1
+        elif char in marks and (not closed or char == "\n"):
+            return i + 1
+    return floor
+
+
+@cache
+def cues(side: str, effect: str, kind: str = "any") -> tuple[str, ...]:
+    """Words of name_borders.tsv with that side and effect for a kind of name, longest first.
+
+    >>> "根据" in cues("before", "open", "PolicyDocument")
+    True
+    """
+    found = {
+        row["cue"]
+        for row in table("name_borders")
+        if row["side"] == side and row["effect"] == effect and {kind, "any"} & set(listed(row["for_type"]))
+    }
+    return tuple(sorted(found, key=lambda cue: (-len(cue), cue)))
+
+
+@cache
+def ending(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for one of the words, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
