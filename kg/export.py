@@ -12,4 +12,6 @@ def turtle(lines: Iterable[str], base: str = PREFIXES["id"]) -> bytes:
     import pyoxigraph as ox  # noqa: PLC0415
 
     triples = ox.parse("\n".join(lines), format=ox.RdfFormat.N_TRIPLES)
-    return ox.serialize((q.triple for q in triples), format=ox.RdfFormat.TURTLE, prefixes={**PREFIXES, "id": base}) or b""
+    return (
+        ox.serialize((q.triple for q in triples), format=ox.RdfFormat.TURTLE, prefixes={**PREFIXES, "id": base}) or b""
+    )

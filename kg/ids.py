@@ -8,8 +8,8 @@ import unicodedata
 
 BASE = "https://w3id.org/zhengmai/id/"
 KINDS = frozenset(
-    "org doc part ask person group measure figure vehicle cluster concept place event span text st run unit graph".split()
-)
+    {"org", "doc", "part", "ask", "person", "group", "measure", "figure", "vehicle", "cluster", "concept"}
+) | {"place", "event", "span", "text", "st", "run", "unit", "graph"}
 SEPARATOR = "\x1f"  # a control character: `normal` drops it from every part
 _WHITE = re.compile(r"[\s\x00-\x1f\x7f]+")
 

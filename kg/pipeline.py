@@ -32,7 +32,7 @@ def _stage(module: str, function: str) -> Callable[..., Any] | None:
     try:
         return getattr(importlib.import_module(f"kg.{module}"), function, None)
     except ModuleNotFoundError as error:
-        if error.name != f"kg.{module}":
+        if not (error.name or "").startswith(f"kg.{module}"):
             raise
         return None
 

@@ -1,4 +1,4 @@
-"""From readings to RDF: three layers of plain triples, written as sorted N-Triples lines without a library in between."""
+"""From readings to RDF: three layers of plain triples as sorted N-Triples lines, no RDF library in between."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from kg.ids import BASE, Mint
 from kg.model import Reading
 
 CONTRACT = "1.0"
-VERSION_IRI = f"https://w3id.org/zhengmai/ont/{kg.__version__}"
+ONTOLOGY = "https://w3id.org/zhengmai/ont"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Lines:
     shared: tuple[str, ...] = field(default=())
 
 
-def lines(reading: Reading, options: Options = Options(), mint: Mint | None = None) -> Lines:  # noqa: B008 - frozen
+def lines(reading: Reading, options: Options = Options(), mint: Mint | None = None) -> Lines:
     """All triples of one reading."""
     letter = reading.letter
     sheet = Sheet(letter.text, mint or Mint(options.base), () if options.with_contacts else letter.header.contacts)
@@ -57,18 +57,18 @@ def lines(reading: Reading, options: Options = Options(), mint: Mint | None = No
 def _source(sheet: Sheet, options: Options) -> None:
     """The text read, the run that read it, and what the graph was made with."""
     text = sheet.text
-    sheet.run = terms.iri(sheet.mint.iri("run", sheet.sha256, kg.__version__, rules_hash(), str(options.with_contacts)))
-    sheet.fact(sheet.run, "a", term("zm:ExtractionRun"))
+    run = terms.iri(sheet.mint.iri("run", sheet.sha256, kg.__version__, rules_hash(), str(options.with_contacts)))
+    sheet.fact(run, "a", term("zm:ExtractionRun"))
     sheet.fact(sheet.source, "a", term("zm:SourceText"))
     sheet.fact(sheet.source, "zm:textOf", sheet.document)
     sheet.fact(sheet.source, "zm:sha256", terms.string(sheet.sha256))
     if text.file_sha256:
         sheet.fact(sheet.source, "zm:fileSha256", terms.string(text.file_sha256))
     sheet.fact(sheet.source, "zm:charCount", terms.integer(len(text.raw)))
-    sheet.fact(sheet.source, "zm:extractedBy", sheet.run)
-    dataset = terms.iri(sheet.mint.shared_graph)
-    sheet.fact(dataset, "owl:versionIRI", terms.iri(VERSION_IRI), shared=True)
-    sheet.fact(dataset, "zm:contractVersion", terms.string(CONTRACT), shared=True)
+    sheet.fact(sheet.source, "zm:extractedBy", run)
+    ontology = terms.iri(ONTOLOGY)
+    sheet.fact(ontology, "owl:versionIRI", terms.iri(f"{ONTOLOGY}/{kg.__version__}"), shared=True)
+    sheet.fact(ontology, "zm:contractVersion", terms.string(CONTRACT), shared=True)
 
 
 @cache

@@ -8,16 +8,16 @@ from functools import cache
 from kg.graph.terms import ZMC, iri
 from kg.shipped import shipped
 
-_KEPT = ("#type", "#notation", "#prefLabel", "#inScheme", "#broader")
+_KEPT = ("#type", "#notation", "#prefLabel")
 
 
 def concept(scheme: str, notation: str) -> str:
-    """The term of a concept.
+    """The term of a concept; notations are in lower case there.
 
     >>> concept("status", "done")
     '<https://w3id.org/zhengmai/concept/status-done>'
     """
-    return iri(f"{ZMC}{scheme}-{notation}")
+    return iri(f"{ZMC}{scheme}-{notation.lower()}")
 
 
 @cache
@@ -34,5 +34,5 @@ def _catalogue() -> dict[str, tuple[str, ...]]:
 
 
 def describe(concept: str) -> tuple[str, ...]:
-    """Type, notation, labels and scheme of a concept; empty when the vocabularies do not hold it."""
+    """Type, notation and labels of a concept; empty when the vocabularies do not hold it."""
     return _catalogue().get(concept, ())

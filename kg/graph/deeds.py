@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kg.graph import terms
 from kg.graph.concepts import concept
-from kg.graph.sheet import Sheet
+from kg.graph.sheet import Proof, Sheet
 from kg.graph.terms import term
 from kg.model import Agent, Figure, Measure, Part, Range, Reading, Time, Unit
 
@@ -41,7 +41,7 @@ class Deeds:
             if subject and thing and subject != thing:
                 predicate = _PREDICATES.get(relation.predicate, f"zm:{relation.predicate}")
                 evidence = [w for at in relation.evidence for w in self.sheet.windows(at, [])]
-                self.sheet.state(subject, predicate, thing, evidence, relation.rule, relation.confidence)
+                self.sheet.state(subject, predicate, thing, Proof(evidence, relation.rule, relation.confidence))
 
     def _minted(self, kind: str, words: str) -> str:
         """The IRI of a measure or figure: document, its words, how often they came before."""
@@ -78,11 +78,11 @@ class Deeds:
                 if thing := self.named.get(link.mention):
                     at = self.reading.mentions[link.mention].at
                     evidence = sheet.windows(link.evidence, [at])
-                    sheet.state(node, predicate, thing, evidence, link.rule, link.confidence)
+                    sheet.state(node, predicate, thing, Proof(evidence, link.rule, link.confidence))
         if m.condition:
             words = terms.string(sheet.text.cut(m.condition))
-            sheet.state(node, "zm:condition", words, sheet.windows(m.condition, []), m.rule, m.confidence)
-        self._time(node, m.time)
+            sheet.state(node, "zm:condition", words, Proof(sheet.windows(m.condition, []), m.rule, m.confidence))
+        self._time(node, m.clause, m.time)
         if m.deadline is not None and (end := self.reading.times[m.deadline].end):
             sheet.fact(node, "zm:deadline", terms.day(end))
 
@@ -97,22 +97,32 @@ class Deeds:
         evidence = sheet.windows(m.clause, [m.verb_at, naming])
         if not any(e.meets(m.clause) for e in evidence):
             evidence = (m.verb_at, *evidence)
-        sheet.state(node, "zm:backedBy", thing, evidence, agent.rule, agent.confidence)
+        sheet.state(node, "zm:backedBy", thing, Proof(evidence, agent.rule, agent.confidence))
         if predicate := _ROLES.get(agent.part):
-            role = [agent.cue] if agent.cue else [m.verb_at]
-            sheet.state(node, predicate, thing, self._together(*role, naming), agent.rule, agent.confidence)
+            sheet.state(
+                node,
+                predicate,
+                thing,
+                Proof(self._together(agent.cue or m.verb_at, naming), agent.rule, agent.confidence),
+            )
 
     def _together(self, a: Range, b: Range) -> tuple[Range, ...]:
         """One span over two places when they are near, else two."""
         window = Range(min(a.start, b.start), max(a.end, b.end))
         return (window,) if window.length <= 60 and self.sheet.span(window) else (a, b)
 
-    def _time(self, node: str, time: int | None) -> None:
+    def _time(self, node: str, own: Range, time: int | None) -> None:
+        """When: the words need a statement where the subject's own span does not hold them."""
         if time is None:
             return
         found: Time = self.reading.times[time]
         sheet = self.sheet
-        sheet.fact(node, "zm:timeText", terms.string(found.text))
+        if own.holds(found.at):
+            sheet.fact(node, "zm:timeText", terms.string(found.text))
+        elif not sheet.state(
+            node, "zm:timeText", terms.string(found.text), Proof([found.at], found.rule, found.confidence)
+        ):
+            return
         if found.edtf:
             sheet.fact(node, "zm:edtf", terms.string(found.edtf))
         if found.start:
@@ -137,21 +147,27 @@ class Deeds:
         sheet.fact(node, "zm:unit", self._unit(f.unit))
         if f.indicator:
             evidence = sheet.windows(f.indicator_at, [])
-            sheet.state(node, "zm:indicator", terms.string(f.indicator), evidence, f.rule, f.confidence)
+            sheet.state(node, "zm:indicator", terms.string(f.indicator), Proof(evidence, f.rule, f.confidence))
         for q in f.qualifiers:
             evidence = sheet.windows(q.at, [])
-            sheet.state(node, "zm:qualifier", concept("qualifier", q.notation), evidence, f.rule, f.confidence)
+            sheet.state(node, "zm:qualifier", concept("qualifier", q.notation), Proof(evidence, f.rule, f.confidence))
         for mention in f.measured_on:
             if thing := self.named.get(mention):
                 evidence = sheet.windows(f.indicator_at, [f.at, self.reading.mentions[mention].at])
-                sheet.state(node, "zm:measuredOn", thing, evidence, f.rule, f.confidence)
-        self._time(node, f.time)
+                sheet.state(node, "zm:measuredOn", thing, Proof(evidence, f.rule, f.confidence))
+        self._time(node, f.at, f.time)
 
     def _unit(self, unit: Unit) -> str:
         sheet = self.sheet
-        node = terms.iri(sheet.mint.iri("unit", unit.label or "1"))
-        sheet.fact(node, "a", term("zm:Unit"), shared=True)
-        sheet.fact(node, "skos:prefLabel", terms.chinese(unit.label), shared=True)
-        sheet.fact(node, "zm:baseUnit", terms.string(unit.base), shared=True)
-        sheet.fact(node, "zm:multiplier", terms.decimal(Decimal(unit.multiplier)), shared=True)
+        node, base = self._unit_node(unit.label), self._unit_node(unit.base)
+        sheet.fact(node, "zm:baseUnit", base, shared=True)
+        sheet.fact(node, "zm:multiplier", terms.decimal(unit.multiplier), shared=True)
+        sheet.fact(base, "zm:baseUnit", base, shared=True)
+        sheet.fact(base, "zm:multiplier", terms.decimal(Decimal(1)), shared=True)
+        return node
+
+    def _unit_node(self, label: str) -> str:
+        node = terms.iri(self.sheet.mint.iri("unit", label))
+        self.sheet.fact(node, "a", term("zm:Unit"), shared=True)
+        self.sheet.fact(node, "skos:prefLabel", terms.chinese(label), shared=True)
         return node

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kg.graph import terms
 from kg.graph.concepts import concept
-from kg.graph.sheet import Sheet
+from kg.graph.sheet import Proof, Sheet
 from kg.graph.terms import term
 from kg.ids import normal
-from kg.model import DocumentKind, Field, Letter, ProposalRef, Range, Reading
+from kg.model import DocumentKind, Field, Letter, ProposalRef, Reading
 
 _NAMES = {DocumentKind.REPLY: "答复函", DocumentKind.NOTICE: "通知", DocumentKind.POLICY: "政策文件"}
 
@@ -43,7 +43,7 @@ def write_document(sheet: Sheet, reading: Reading, entities: Sequence[str]) -> N
         sheet.denote(header.title.at, document)
     _value(sheet, "zm:docNumber", header.number, terms.string)
     _value(sheet, "zm:documentDate", header.date, terms.day)
-    _value(sheet, "zm:replyClass", header.reply_class, lambda v: concept("reply-class", v.lower()))
+    _value(sheet, "zm:replyClass", header.reply_class, lambda v: concept("reply-class", v))
     _value(sheet, "zm:disclosure", header.disclosure, lambda v: concept("disclosure", v))
     _named(sheet, "zm:issuedBy", header.issuers, reading.issuers, entities)
     _named(sheet, "zm:addressedTo", header.addressees, reading.addressees, entities)
@@ -56,19 +56,19 @@ def write_document(sheet: Sheet, reading: Reading, entities: Sequence[str]) -> N
         sheet.fact(node, "a", term("zm:Document"))
         sheet.fact(node, "skos:prefLabel", terms.chinese(annex.title.value))
         sheet.denote(annex.title.at, node)
-        sheet.state(document, "zm:hasAnnex", node, [annex.title.at], annex.title.rule, annex.title.confidence)
+        sheet.fact(document, "zm:hasAnnex", node)
 
 
-def _value(sheet: Sheet, predicate: str, found: Field | None, render: object) -> None:
-    if found and callable(render):
-        sheet.state(sheet.document, predicate, render(found.value), [found.at], found.rule, found.confidence)
+def _value(sheet: Sheet, predicate: str, found: Field | None, render: Callable[[str], str]) -> None:
+    if found:
+        sheet.state(sheet.document, predicate, render(found.value), Proof([found.at], found.rule, found.confidence))
 
 
 def _named(sheet: Sheet, predicate: str, fields: Sequence[Field], who: Sequence[int], entities: Sequence[str]) -> None:
     """Organs and persons of the letterhead; each place denotes whom it names."""
     for found, entity in zip(fields, who, strict=False):
         sheet.denote(found.at, entities[entity])
-        sheet.state(sheet.document, predicate, entities[entity], [found.at], found.rule, found.confidence)
+        sheet.state(sheet.document, predicate, entities[entity], Proof([found.at], found.rule, found.confidence))
 
 
 def _proposal(sheet: Sheet, proposal: ProposalRef, reading: Reading, i: int, entities: Sequence[str]) -> None:
@@ -76,7 +76,12 @@ def _proposal(sheet: Sheet, proposal: ProposalRef, reading: Reading, i: int, ent
     session = reading.sessions[i] if i < len(reading.sessions) else None
     number, title = proposal.number, proposal.title
     event = reading.entities[session].label if session is not None else ""
-    key = (event or sheet.document, proposal.kind, number.value if number else "", "" if number else title.value if title else "")
+    key = (
+        event or sheet.document,
+        proposal.kind,
+        number.value if number else "",
+        "" if number else title.value if title else "",
+    )
     node = terms.iri(sheet.mint.iri("doc", "proposal", *key))
     kind = "提案" if proposal.kind == "tian" else "建议"
     label = title.value if title else f"{event}{'第' + number.value + '号' if number else ''}{kind}"
@@ -87,16 +92,18 @@ def _proposal(sheet: Sheet, proposal: ProposalRef, reading: Reading, i: int, ent
     first = title or number
     rule, confidence = (first.rule, first.confidence) if first else ("header.reply", 0.9)
     evidence = sheet.windows(proposal.at, [field.at for field in (title, number) if field])
-    sheet.state(sheet.document, "zm:repliesTo", node, evidence, rule, confidence)
+    sheet.state(sheet.document, "zm:repliesTo", node, Proof(evidence, rule, confidence))
     if number:
-        sheet.state(node, "zm:proposalNumber", terms.string(number.value), [number.at], number.rule, number.confidence)
+        sheet.state(
+            node, "zm:proposalNumber", terms.string(number.value), Proof([number.at], number.rule, number.confidence)
+        )
     if session is not None and (field := proposal.session):
         sheet.denote(field.at, entities[session])
-        sheet.state(node, "zm:atSession", entities[session], [field.at], field.rule, field.confidence)
+        sheet.state(node, "zm:atSession", entities[session], Proof([field.at], field.rule, field.confidence))
     who = reading.submitters[i] if i < len(reading.submitters) else ()
     for field, entity in zip(proposal.submitters, who, strict=False):
         sheet.denote(field.at, entities[entity])
-        sheet.state(node, "zm:submittedBy", entities[entity], [field.at], field.rule, field.confidence)
+        sheet.state(node, "zm:submittedBy", entities[entity], Proof([field.at], field.rule, field.confidence))
 
 
 def write_parts(sheet: Sheet, letter: Letter) -> list[str]:
@@ -134,9 +141,4 @@ def _suggestions(sheet: Sheet, letter: Letter, sections: Sequence[str]) -> None:
             adoption = concept("adoption", ask.verdict.adoption)
             evidence = sheet.windows(ask.verdict.at, [])
             for subject in (node, *([sections[ask.section]] if ask.section is not None else [])):
-                sheet.state(subject, "zm:adoption", adoption, evidence, ask.verdict.rule, ask.verdict.confidence)
-
-
-def shown(sheet: Sheet, at: Range) -> bool:
-    """Whether a place may be shown at all."""
-    return sheet.span(at) is not None
+                sheet.state(subject, "zm:adoption", adoption, Proof(evidence, ask.verdict.rule, ask.verdict.confidence))

@@ -1,8 +1,9 @@
-"""A sheet collects the triples of one document: facts, the statements that prove them, and the spans that prove those."""
+"""A sheet collects the triples of one document: facts, the statements that prove them, the spans that hold the words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from kg.graph import terms
 from kg.graph.concepts import describe
@@ -11,6 +12,14 @@ from kg.ids import Mint
 from kg.model import Range, Span, Text
 
 LONGEST = 400  # characters of the raw text that one evidence span may hold
+
+
+class Proof(NamedTuple):
+    """Why a fact stands: the words that say it, the rule that read them, how sure it is."""
+
+    evidence: Iterable[Range]
+    rule: str
+    confidence: float
 
 
 class Sheet:
@@ -22,8 +31,7 @@ class Sheet:
         self.hidden = hidden
         self.sha256 = text.sha256
         self.source = terms.iri(mint.text(self.sha256))
-        self.document = ""  # terms of the document and the run, set by the first chapter
-        self.run = ""
+        self.document = ""  # the term of the document, set before anything is stated
         self.own: set[str] = set()
         self.shared: set[str] = set()
         self._spans: dict[Range, str | None] = {}
@@ -36,11 +44,9 @@ class Sheet:
             if thing.startswith(_CONCEPT):
                 self.shared.update(describe(thing))
 
-    def state(
-        self, subject: str, predicate: str, thing: str, evidence: Iterable[Range], rule: str, confidence: float
-    ) -> bool:
+    def state(self, subject: str, predicate: str, thing: str, proof: Proof) -> bool:
         """A fact with the statement that proves it; nothing is written when no evidence may be shown."""
-        spans = list(dict.fromkeys(span for at in evidence if (span := self.span(at))))
+        spans = list(dict.fromkeys(span for at in proof.evidence if (span := self.span(at))))
         if not spans:
             return False
         self.fact(subject, predicate, thing)
@@ -50,9 +56,8 @@ class Sheet:
         self.fact(statement, "rdf:predicate", term(predicate))
         self.fact(statement, "rdf:object", thing)
         self.fact(statement, "zm:evidence", *spans)
-        self.fact(statement, "zm:rule", terms.string(rule))
-        self.fact(statement, "zm:confidence", terms.decimal(confidence))
-        self.fact(statement, "zm:extractedBy", self.run)
+        self.fact(statement, "zm:rule", terms.string(proof.rule))
+        self.fact(statement, "zm:confidence", terms.decimal(proof.confidence))
         return True
 
     def denote(self, at: Range, thing: str) -> str | None:
@@ -65,7 +70,9 @@ class Sheet:
     def span(self, at: Range) -> str | None:
         """The term of a span; None when the place is kept out of the graph."""
         if at not in self._spans:
-            self._spans[at] = None if any(at.meets(place) for place in self.hidden) else self._written(self.text.span(at))
+            self._spans[at] = (
+                None if any(at.meets(place) for place in self.hidden) else self._written(self.text.span(at))
+            )
         return self._spans[at]
 
     def _written(self, span: Span) -> str:

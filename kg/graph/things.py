@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.graph import terms
 from kg.graph.concepts import concept
-from kg.graph.sheet import Sheet
+from kg.graph.sheet import Proof, Sheet
 from kg.graph.terms import term
 from kg.ids import normal
 from kg.model import Entity, Kind, Reading
@@ -71,4 +71,4 @@ def write_denotations(sheet: Sheet, reading: Reading, nodes: Sequence[str]) -> N
         node = nodes[d.entity]
         span = sheet.denote(at, node)
         if span and normal(sheet.text.cut(at)) != normal(reading.entities[d.entity].label):
-            sheet.state(span, "zm:denotes", node, [at, *d.evidence], d.rule, d.confidence)
+            sheet.state(span, "zm:denotes", node, Proof([at, *d.evidence], d.rule, d.confidence))
