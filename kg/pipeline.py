@@ -18,6 +18,7 @@ from kg.model import (
     DocumentKind,
     Entity,
     Header,
+    Kind,
     Letter,
     Paragraph,
     Range,
@@ -64,33 +65,33 @@ def _plain(text: Text) -> Letter:
     )
 
 
-def _resolved(letter: Letter, mentions: Any, times: Any, figures: Any, measures: Any, relations: Any) -> Reading:
-    coarse = {
-        "Agency": "org School org Enterprise org Association org Committee org Institution org PolicyDocument doc Team cluster "
-    }
-    entities: dict[tuple[str, str], int] = {}
-    made: list[Entity] = []
-    denotations: list[Denotation] = []
-    kinds = dict(
-        zip(
-            "Agency PolicyDocument School Enterprise Association Committee Institution Team Person TargetGroup Program Fund "
-            "Base Mechanism Honour IndustrialCluster Industry Occupation Major Event Place AdministrativeDivision "
-            "Entity".split(),
-            "org doc org org org org org vehicle person group vehicle vehicle vehicle vehicle vehicle cluster concept "
-            "concept concept event place place group".split(),
-            strict=True,
-        )
+def _resolved(letter: Letter, *found: Any) -> Reading:
+    """A stand-in for identity: one entity a kind and name."""
+    mentions = found[0]
+    coarse = {"Agency": "org", "PolicyDocument": "doc", "Person": "person", "IndustrialCluster": "cluster", "Event": "event"}
+    coarse |= dict.fromkeys(("School", "Enterprise", "Association", "Committee", "Institution"), "org")
+    coarse |= dict.fromkeys(("Industry", "Occupation", "Major"), "concept")
+    coarse |= dict.fromkeys(("Place", "AdministrativeDivision"), "place") | dict.fromkeys(("TargetGroup", "Entity"), "group")
+    made: dict[Entity, int] = {}
+
+    def entity(kind: Kind, name: str) -> int:
+        return made.setdefault(Entity(kind, (coarse.get(kind, "vehicle"), kind, name), name), len(made))
+
+    header = letter.header
+    denotations = tuple(
+        Denotation(i, entity(m.kind, m.name), "name", 0.8) for i, m in enumerate(mentions) if m.reference == "name"
     )
-    del coarse
-    for i, mention in enumerate(mentions):
-        if mention.reference != "name":
-            continue
-        key = (mention.kind.value, mention.name)
-        if key not in entities:
-            entities[key] = len(made)
-            made.append(Entity(mention.kind, (kinds[mention.kind], *key), mention.name))
-        denotations.append(Denotation(i, entities[key], "name", 0.8))
-    return Reading(letter, mentions, times, figures, measures, relations, tuple(made), tuple(denotations))
+    who = [
+        tuple(entity(kind, f.value) for f in fields)
+        for kind, fields in (
+            (Kind.AGENCY, header.issuers),
+            (Kind.PERSON, header.addressees),
+            (Kind.AGENCY, header.consulted),
+            (Kind.AGENCY, header.copied_to),
+        )
+    ]
+    sessions = tuple(entity(Kind.EVENT, p.session.value) if p.session else None for p in header.proposals)
+    return Reading(letter, *found, tuple(made), denotations, *who, sessions)
 
 
 @dataclass(frozen=True, slots=True)
