@@ -1,0 +1,208 @@
+"""Where a noun phrase that ends in a known word begins: the left border of names without quotation marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import Matcher, table
+from kg.model import Letter, Range, Role
+
+_HARD = "，。；：！？、\n《》〈〉（）()…—;:?!,·/"
+OPENING, CLOSING = '“"「『‘', '”"」』’'
+_AMOUNT = re.compile(
+    r"[\d.,，%~-]*\d(?:余|多|几)?(?:万|亿|千|百)*(?:元|人次|人|个|项|名|家|户|所|座|处|亩|吨|平方米|万|%|年|月|日|期|件|条|套|台|位|支|批|类|种|门|场|届|次|倍|公里|千米|间|张|%|/|级|号)"
+    r"|(?<!第)[一二两三四五六七八九十百千万]+(?:余|多)?(?:个|项|批|类|条|支|家|座|处|所|种|套|轮|届|件)(?!制)"
+    r"|(?<!第)[一二两三四五六七八九十]+大"
+)
+_BATCH = re.compile(r"第[一二三四五六七八九十百\d]+(?:批|期|轮|届|次)|首批")
+_ACTOR = re.compile(
+    r"(?:学校|院校|高校|学院|大学|企业|单位|机构|主体|园区|各地|部门|县区|镇街|街道|个人|群众|组织|资本|力量|者|们|局|厅|委|办|公司|协会|银行|市|县|区|省)$"
+)
+_LEVELS = ("国家级", "省部级", "省级", "市级", "区级", "县级", "镇级", "国家", "全国", "中央", "中国", "世界", "国际级")
+_PROVINCES = "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+_MASKED = re.compile(r"[A-Z]\d*(?:市|县|区|省|镇|乡)")
+_STEM = re.compile(r"(?:自治区|自治州|自治县|特别行政区|地区|林区|矿区|新区|市|县|区|盟|旗|省)$")
+_PEOPLES = re.compile(r"(?:维吾尔|壮|回|蒙古|朝鲜|藏|彝|苗|侗|布依|土家|羌|傣|景颇|傈僳|哈尼|白|哈萨克|柯尔克孜|满|瑶|畲|黎|仡佬|土|撒拉|东乡|保安|裕固|达斡尔|锡伯|塔吉克|佤|拉祜|纳西|普米|怒|独龙|布朗|仫佬|毛南|各)族")
+_NOT_A_STEM = frozenset("中山 东方 和平 民主 新华 建设 发展 城市 市中 城中 城区 城关 开发 向阳 前进 东风 红旗 解放 文化 河东 河西 河北 江北 江南 长安 安定 东西 南关 桥东 桥西 新城 永定 郊 高新 经济 振兴 友好 友谊 东城 西城 兴安 平安 安居 宝山 鼓楼 台 花山 未央 太平 吉利 富民 宁安 双桥 中原 中方 上街 铁东 铁西 高新 共和 海港 南山 青山 龙山 东山 西山 龙湖 大同 武功 长江 德兴 大安 集美 中宁 信丰 开平".split()) - {"中山", "大同"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: where it starts, where its head starts and ends, and what stands before the head."""
+
+    start: int
+    head: int
+    end: int
+    quoted: bool  # a part in quotation marks stands before the head
+    opener: str  # the border word before the phrase
+    counted: bool  # an amount or 一批, N个 stands directly before it
+    joined: int | None = None  # where it starts when 和, 与 count as borders
+
+
+@cache
+def _borders() -> tuple[Matcher, dict[str, str]]:
+    effects = {row["word"]: row["effect"] for row in table("phrase_borders")}
+    return Matcher(effects), effects
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    words = sorted((row["word"] for row in table("generic_modifiers")), key=lambda w: (-len(w), w))
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def specific(modifier: str) -> int:
+    """How many characters of a modifier say something of their own.
+
+    >>> specific("重点"), specific("电价")
+    (0, 2)
+    """
+    plain = re.sub(r"[^\w+]", "", modifier)
+    return len(re.sub(r"[的之]", "", _generic().sub("", plain)))
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """Names of divisions down to the county, full and without their class word."""
+    names = {row["name"] for row in table("place_names")}
+    stems = {_PEOPLES.sub("", _STEM.sub("", name)) for name in names}
+    return frozenset(names | {s for s in stems if len(s) >= 2 and s not in _NOT_A_STEM} | set(_PROVINCES.split("|")))
+
+
+def place_prefix(words: str) -> str:
+    """The division or level of government that words begin with, or nothing.
+
+    >>> place_prefix("江苏省智慧养老平台"), place_prefix("市级应急转贷资金"), place_prefix("城市更新")
+    ('江苏省', '市级', '')
+    """
+    for level in _LEVELS:
+        if words.startswith(level):
+            return level
+    masked = _MASKED.match(words)
+    if masked:
+        return masked.group()
+    names = place_names()
+    for length in range(min(11, len(words)), 1, -1):
+        if words[:length] in names:
+            rest = words[length:]
+            more = re.match(r"(?:市|县|区|州|省)?[\u4e00-\u9fff]{1,3}(?:镇|乡|街道|区|县|市)(?![场民])", rest)
+            return words[: length + more.end()] if more and more.group() in names else words[:length]
+    if re.match(r"[省市县](?![场民区城长委府政镇域内外级际])", words) and len(words) > 2:
+        return words[0]
+    town = re.match(r"[\u4e00-\u9fff]{2,4}(?:街道|镇|乡)(?![镇村])", words)
+    return town.group() if town and not re.match(r"城|各|乡|全", town.group()) else ""
+
+
+def readable(letter: Letter) -> list[Range]:
+    """Stretches of the reading text that speak about the world, without what stands in 《》."""
+    roles = (Role.BODY, Role.ASK, Role.HEADING, Role.OPENING)
+    return [p.at for p in letter.paragraphs if p.role in roles]
+
+
+def titles(text: str) -> list[Range]:
+    """Ranges of titles in 《》, the outer marks counting."""
+    ranges: list[Range] = []
+    depth, start = 0, 0
+    for m in re.finditer(r"[《》\n]", text):
+        if m.group() == "《":
+            start = m.start() if not depth else start
+            depth += 1
+        elif m.group() == "》" and depth:
+            depth -= 1
+            if not depth:
+                ranges.append(Range(start, m.end()))
+        elif m.group() == "\n":
+            depth = 0
+    return ranges
+
+
+def left(text: str, head: int, end: int, floor: int) -> Phrase:
+    """The phrase whose head stands at [head, end); it starts at `floor` at the earliest.
+
+    >>> text = "市财政局设立养老护理员岗位奖励资金"
+    >>> text[left(text, 13, 17, 0).start:]
+    '养老护理员岗位奖励资金'
+    """
+    start = _clause_start(text, head, floor)
+    quoted = False
+    base = head
+    close = max(text.rfind(mark, start, head) for mark in CLOSING)
+    if close >= start:
+        opening = _opening(text, close, floor)
+        if opening is not None and not _hard_inside(text, close + 1, head):
+            quoted, base = True, opening
+            start = _clause_start(text, opening, floor)
+    border, opener, counted, join = _last_border(text, start, base, end)
+    border, opener, counted = _trim(text, border, opener, counted, base if quoted else head)
+    joined = None
+    if join is not None and join > border:
+        joined = _trim(text, join, "和", False, base if quoted else head)[0]
+    if quoted and place_prefix(text[border:base]) != text[border:base]:
+        border, joined = base, None
+    return Phrase(border, head, end, quoted, opener, counted, joined)
+
+
+def _clause_start(text: str, place: int, floor: int) -> int:
+    """Behind the last hard mark before a place; a bracket pair is passed over only as a whole."""
+    i = place
+    while i > floor and text[i - 1] not in _HARD and place - i < 60:
+        i -= 1
+    return i
+
+
+def _opening(text: str, close: int, floor: int) -> int | None:
+    """The opening mark of the quotation that closes at a place."""
+    mark = OPENING[CLOSING.index(text[close])]
+    i = text.rfind(mark, max(floor, close - 40), close)
+    return i if i >= 0 and "\n" not in text[i:close] and close - i > 1 else None
+
+
+def _hard_inside(text: str, start: int, end: int) -> bool:
+    """Whether a border stands between a quotation and the head: then the quotation is no part of the name."""
+    matcher, effects = _borders()
+    words = text[start:end]
+    if words.startswith("的") or len(words) > 16:
+        return True
+    words = re.sub(r"的$", "", words)
+    return any(effects[w] in ("open", "join") for w, _, _ in matcher.find(words)) or bool(_AMOUNT.search(words))
+
+
+def _last_border(text: str, start: int, base: int, end: int) -> tuple[int, str, bool, int | None]:
+    """The last border before `base`: its end, its word, whether it is an amount, and the end of a later 和."""
+    matcher, effects = _borders()
+    words = text[start:base]
+    border, opener, counted, join = start, "", False, None
+    for word, b, e in matcher.find(words):
+        effect = effects[word]
+        if effect == "open" or effect == "soft" and _ACTOR.search(words[:b]) and end - (start + e) >= 4:
+            if start + e < base or effect == "open":
+                border, opener, counted, join = start + e, word, False, None
+        elif effect == "join":
+            join = start + e
+    for m in _AMOUNT.finditer(words):
+        if start + m.end() >= border:
+            border, opener, counted = start + m.end(), m.group(), True
+            join = join if join is not None and join > border else None
+    batches = [m for m in _BATCH.finditer(words) if m.end() + start == border or m.start() + start >= border]
+    if batches and counted and start + batches[-1].end() == border:
+        border, counted = start + batches[-1].start(), False
+    return border, opener, counted, join
+
+
+def _trim(text: str, border: int, opener: str, counted: bool, head: int) -> tuple[int, str, bool]:
+    """Drops verbs and amounts from the left edge of the phrase."""
+    matcher, effects = _borders()
+    while border < head:
+        words = text[border:head]
+        first = next(iter(matcher.find(words)), None)
+        if first and first[1] == 0 and effects[first[0]] in ("soft", "open", "join") and first[2] < len(words):
+            border, opener, counted = border + first[2], first[0], False
+            continue
+        amount = _AMOUNT.match(words)
+        if amount and amount.end() < len(words) and not _BATCH.match(words):
+            border, opener, counted = border + amount.end(), amount.group(), True
+            continue
+        break
+    return border, opener, counted

@@ -1,0 +1,221 @@
+"""What a policy works with: programmes, funds, bases, mechanisms and honours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import Matcher, listed, table
+from kg.mentions import phrases
+from kg.mentions.phrases import CLOSING, OPENING, Phrase
+from kg.model import Kind, Letter, Mention, Range
+
+_TITLE_AFTER = re.compile(
+    r"(?:(?:使用|资金|绩效|建设|申报|实施|评选|认定|工种|项目|专业)?(?:管理|实施|暂行|试行|评定|考核|工作|支持|操作)?"
+    r"(?:办法|细则|条例|规定|方案|通知|意见|目录|规程|指南|规则|规范|公告|章程|清单|标准（|纲要|工作要点|协议书?))"
+)
+_ORGAN_AFTER = re.compile(
+    r"(?:管理|投资|发展|运营|建设|工作|服务)?(?:委员会|管委会|领导小组|办公室|工作专班|中心|公司|有限|协会|商会|联合会|研究院|局|处|学校|银行|理事会|工作组|分会|校区)"
+)
+_WORD_AFTER = re.compile(r"[化性制式者员区级型类生们长家]|(?:投资|招生|生育|书|赛|会议)")
+_VERB_OBJECT = re.compile(
+    r"(?:银行|企业|单位|人员|机构|个人|家庭|群众|农户|居民|老人|老年人|学生|职工|对象|组织|公司|户|者|人|人才|团队|项目|县|市|方式|予以|政策|给予|相应|标准)$"
+)
+_CLOSED = re.compile(
+    r"[，。；：！？、\n）)”\"』」》（(的\d和与及并或、等]|$|资金|政策|标准|范围|对象|项目|名额|人次|共|累计|由|按|已|将|申|发|均|可|应|不|从|提|为|至|是|力度|工作|制度|机制|方式|金额|额度|待遇|总"
+)
+_AWARD = re.compile(
+    r"(?:入选|入围|获评|荣获|获得|获批|评为|认定为|列为|列入|授予|命名为|申报|创建|争创|跻身|荣登|蝉联|上榜|斩获|摘得|捧得|获|被评|评选|作为|建成)(?:了|为)?$"
+)
+_GRANT = re.compile(r"给予|奖励给|向|对")
+_BRACKET = re.compile(r"（([\u4e00-\u9fff]{2,4})）")
+_NO_SUFFIX = re.compile(
+    r"试行|暂行|修订|征求|项目|企业|单位|下同|简称|含|包括|区|县|市|园区|镇|街道|类|等|期|一|二|三|首|批|不|指|即|原|如|或|以"
+)
+_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』\n。；]{2,24})[”\"」』]")
+_LONGEST_NAME = 36
+
+
+@cache
+def _heads() -> tuple[Matcher, dict[str, tuple[Kind, tuple[str, ...], bool]]]:
+    rows = {r["head"]: (Kind(r["kind"]), listed(r["needs"]), r["verbal"] == "v") for r in table("vehicle_heads")}
+    return Matcher(rows), rows
+
+
+def find(letter: Letter) -> list[Mention]:
+    """Programmes, funds, bases, mechanisms and honours that the letter names, in the order of the text."""
+    text = letter.text.reading
+    titles = phrases.titles(text)
+    found: list[Mention] = []
+    for at in phrases.readable(letter):
+        found += _by_head(text, at)
+        found += _shared_quotes(text, at)
+        found += _granted(text, at)
+        found += _shared_exams(text, at)
+    kept = [m for m in found if not any(t.holds(m.at) for t in titles)]
+    return longest(kept)
+
+
+def longest(mentions: list[Mention]) -> list[Mention]:
+    """Of mentions that overlap the longer one; of two at one place the first."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (-m.at.length, m.at.start)):
+        same = [k for k in kept if k.at.meets(mention.at)]
+        if all(k.at == mention.at and k.name != mention.name for k in same):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: (m.at.start, m.at.end, m.name))
+
+
+def _by_head(text: str, at: Range) -> Iterator[Mention]:
+    """Names that end in a listed head."""
+    matcher, rows = _heads()
+    hits = [(w, at.start + s, at.start + e) for w, s, e in matcher.find(text[at.start : at.end])]
+    floor = at.start
+    for i, (head, start, end) in enumerate(hits):
+        if i + 1 < len(hits) and hits[i + 1][1] == end and not _is_quote(text, end):
+            continue
+        kind, needs, verbal = rows[head]
+        inner = _quoted_around(text, start, end, at.start)
+        if inner is not None:
+            if "quote" in needs or "any" in needs:
+                yield Mention(kind, inner, text[inner.start : inner.end], "vehicle-quoted", 0.9)
+            continue
+        if _TITLE_AFTER.match(text, end) or _ORGAN_AFTER.match(text, end) or _WORD_AFTER.match(text, end):
+            continue
+        if verbal and not _CLOSED.match(text, end):
+            continue
+        phrase = phrases.left(text, start, end, floor)
+        mention = _judged(text, phrase, kind, needs, verbal)
+        if mention is not None:
+            yield mention
+
+
+def _is_quote(text: str, place: int) -> bool:
+    return place < len(text) and text[place] in OPENING
+
+
+def _quoted_around(text: str, start: int, end: int, floor: int) -> Range | None:
+    """The quotation, its marks included, whose last word is the head at [start, end)."""
+    if end < len(text) and text[end] in CLOSING:
+        opening = text.rfind(OPENING[CLOSING.index(text[end])], max(floor, start - 24), start)
+        if opening >= 0 and not any(c in CLOSING + "\n。" for c in text[opening + 1 : start]):
+            return Range(opening, end + 1)
+    return None
+
+
+def _judged(
+    text: str, phrase: Phrase, kind: Kind, needs: tuple[str, ...], verbal: bool
+) -> Mention | None:
+    """The mention of a phrase, if it has what its head asks for."""
+    start = phrase.start
+    modifier = text[start : phrase.head]
+    place = phrases.place_prefix(modifier)
+    if phrase.joined is not None and not place and not _AWARD.search(text, 0, start):
+        start = phrase.joined
+        modifier = text[start : phrase.head]
+        place = phrases.place_prefix(modifier)
+    award = bool(_AWARD.search(text[max(0, start - 4) : start]))
+    if award and kind is Kind.HONOUR:
+        phrase_ok = "frame" in needs and bool(modifier)
+    else:
+        phrase_ok = False
+    rest = modifier[len(place) :]
+    says = phrases.specific(rest)
+    ok = phrase_ok
+    for need in needs:
+        if need == "any":
+            ok = ok or True
+        elif need == "quote":
+            ok = ok or phrase.quoted
+        elif need == "place":
+            ok = (
+                ok
+                or bool(place)
+                and (
+                    len(rest) >= 2
+                    and says >= 1
+                    or place not in ("省", "市", "县")
+                    and not place.endswith("级")
+                    and len(rest) == 0
+                )
+            )
+        elif need == "level":
+            ok = ok or place.endswith("级") and len(rest) >= 2
+        elif need == "batch":
+            ok = ok or len(modifier) >= 2
+        elif need.startswith("mod"):
+            ok = ok or not phrase.counted and len(modifier) >= int(need[3:]) and says >= min(2, int(need[3:]))
+    if kind is Kind.FUND and not ok and not phrase.counted and len(modifier) >= 2 and "mod2" in needs:
+        ok = not re.fullmatch(
+            r"(?:相关|有关|各类|各项|一定|部分|财政|现有|工作|所需|配套|建设|必要|适当|大量|相应|政府|多项|其他|项目|政策|资金|经济)+",
+            modifier,
+        )
+    if verbal and _VERB_OBJECT.search(modifier):
+        return None
+    if not ok or phrase.end - start > _LONGEST_NAME:
+        return None
+    end = _with_bracket(text, phrase.end)
+    name = text[start:end]
+    return Mention(
+        kind, Range(start, end), name, f"vehicle-{kind.value.lower()}", 0.9 if phrase.quoted or place else 0.8
+    )
+
+
+def _with_bracket(text: str, end: int) -> int:
+    """The end with a place in brackets behind it: 联合培养基地（镇江）."""
+    m = _BRACKET.match(text, end)
+    return m.end() if m and not _NO_SUFFIX.search(m.group(1)) else end
+
+
+def _shared_quotes(text: str, at: Range) -> Iterator[Mention]:
+    """“甲”“乙”办学模式: each quotation takes the head."""
+    matcher, rows = _heads()
+    for m in re.finditer(r"(?:[“\"][^“”\"\n。，]{2,16}[”\"][、和与]?){2,6}", text[at.start : at.end]):
+        end = at.start + m.end()
+        if text[end - 1] not in CLOSING:
+            continue
+        tail = text[end : end + 14]
+        hit = next(((w, s, e) for w, s, e in matcher.find(tail) if not re.search(r"[，。、；的等]", tail[:s])), None)
+        if hit is None or "quote" not in rows[hit[0]][1]:
+            continue
+        parts = list(_QUOTED.finditer(text, at.start + m.start(), end))
+        for i, part in enumerate(parts):
+            stop = end + hit[2] if i == len(parts) - 1 else part.end()
+            yield Mention(
+                rows[hit[0]][0], Range(part.start(), stop), part.group() + tail[: hit[2]], "vehicle-shared-head", 0.85
+            )
+
+
+_AMOUNT_BEFORE = re.compile(
+    r"(?:给予|奖励|对)([\u4e00-\u9fff]{2,10}?)((?:最高|不超过|不低于|每[人户年月家个名亩次](?:每[年月次])?|一次性)*[\d.]+(?:[—~\-至到][\d.]+)?(?:万|亿)?元(?:/[人月年次])*(?:以[内下])?的?)(一次性)?(奖励|补贴|补助|资助|奖补)(?=[，。；、\n]|$)"
+)
+
+
+def _granted(text: str, at: Range) -> Iterator[Mention]:
+    """给予承办单位最高5万元奖励: the fund is named by who receives it."""
+    for m in _AMOUNT_BEFORE.finditer(text[at.start : at.end]):
+        if re.search(r"的|每|一次|最高|其|按|符合|给予|相应", m.group(1)):
+            continue
+        yield Mention(
+            Kind.FUND,
+            Range(at.start + m.start(1), at.start + m.end()),
+            m.group(1) + m.group(4),
+            "vehicle-fund-by-receiver",
+            0.75,
+        )
+
+
+_EXAMS = re.compile(r"([\u4e00-\u9fff]{2,6})[、和]([\u4e00-\u9fff]{2,6}?)((?:等级|水平|资格|技能)考试)")
+
+
+def _shared_exams(text: str, at: Range) -> Iterator[Mention]:
+    """计算机、英语等级考试: two exams with one head."""
+    for m in _EXAMS.finditer(text[at.start : at.end]):
+        a, b, head = m.groups()
+        yield Mention(
+            Kind.PROGRAM, Range(at.start + m.start(), at.start + m.end(1)), a + head, "vehicle-shared-exam", 0.8
+        )
+        yield Mention(
+            Kind.PROGRAM, Range(at.start + m.start(2), at.start + m.end()), b + head, "vehicle-shared-exam", 0.8
+        )
