@@ -241,6 +241,7 @@ class Letter:
     sections: tuple[Section, ...] = ()
     asks: tuple[Ask, ...] = ()
     annexes: tuple[Annex, ...] = ()
+    asked: tuple[Range, ...] = ()  # sentences that only restate what the asker wants
 
     def body_sentences(self) -> Iterator[Sentence]:
         """Sentences that speak about the world: body, asks and headings, no letterhead and no furniture."""

@@ -1,0 +1,225 @@
+"""What the document says of itself: kind, title, number, issuers, date, class, disclosure and its parties."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import DocumentKind, Field, Header, Paragraph, Range, Role, Text
+from kg.structure import parties, proposals
+from kg.structure.lines import DAY, NUMBER, ORDER, Line, is_organ, iso_day
+from kg.structure.paragraphs import GENRE_END, OPENING, Layout
+
+_REPLY_TITLE = re.compile(r"(?:答复|复函|批复|回复|办理情况)(?:意见)?(?:的函|的报告|函)?$|答复的?函|复函")
+_NOTICE_TITLE = re.compile(r"(?:通知|通告|公告|通报)(?:（[^（）]*）)?$")
+_REPLY_WORDS = re.compile(
+    r"(?:您|你|贵)[^。]{0,60}(?:收悉|收到)|收悉|(?:答复|函复|回复|批复)(?:说明)?如下|(?:来信|来电|留言|诉求|咨询)[^。]{0,30}(?:收悉|收到|回复|答复)|"
+    r"^(?:尊敬的|网友|来信人|热心)|感谢(?:您|网友|你)(?:对|的)|您好"
+)
+_DISCLOSURES = (
+    ("依申请公开", "on-request"),
+    ("不予公开", "none"),
+    ("不公开", "none"),
+    ("主动公开", "active"),
+    ("公开发布", "active"),
+    ("删减后公开", "active"),
+)
+_CLASS = re.compile(r"(?:类别|分类|类型|结果|^)[：:]?[（(\[【]?([A-D])\d?(?:类|[）)\]】]|$)")
+_ISSUER_OF_TITLE = re.compile(r"^(?P<who>[\u4e00-\u9fa5、（）]{2,80}?)(?=关于|对(?!外)|印发|转发|批转|公告|通告|令)")
+_ASSEMBLY = re.compile(
+    r"(?P<place>[\u4e00-\u9fa5]{2,12}?)第?[一二三四五六七八九十]{1,3}届(?P<body>人民代表大会(?:常务委员会)?)第?[一二三四五六七八九十]{1,3}次?会议?[^，。]{0,40}?(?P<deed>通过|修订|修正)"
+)
+_REPORTS = re.compile(r"我?(?:代表|受)(?P<who>[\u4e00-\u9fa5]{2,14}?(?:人民政府|国务院))")
+
+
+def read(text: Text, layout: Layout, paragraphs: tuple[Paragraph, ...]) -> Header:
+    """The header of a document."""
+    reading = text.reading
+    title = _title(text, layout)
+    opening = next((p.at for p in paragraphs if p.role is Role.OPENING), None)
+    addressed = [p.at for p in paragraphs if p.role is Role.ADDRESSEE]
+    kind, rule = _kind(text, title, paragraphs)
+    addressees = tuple(f for at in addressed[:1] for f in parties.members(reading, at))
+    call = reading[addressed[0].start : addressed[0].end] if addressed else ""
+    reply = kind is DocumentKind.REPLY
+    return Header(
+        kind=kind,
+        kind_rule=rule,
+        title=title,
+        number=_number(text, paragraphs),
+        issuers=_issuers(text, layout, title, paragraphs),
+        addressees=addressees,
+        date=_date(text, paragraphs),
+        reply_class=_reply_class(text, paragraphs),
+        disclosure=_disclosure(text, paragraphs),
+        consulted=parties.consulted(reading, opening) if opening and reply else (),
+        copied_to=_copied(text, paragraphs),
+        proposals=proposals.find(reading, title, opening, addressees, call) if reply else (),
+        contacts=tuple(p.at for p in paragraphs if p.role is Role.CONTACT),
+    )
+
+
+def _title(text: Text, layout: Layout) -> Field | None:
+    """The title over its lines. An organ right above 关于… without a number between belongs to it."""
+    if not layout.titles:
+        return None
+    block = list(layout.titles)
+    for i, line in enumerate(block[:-1]):
+        if block[i + 1].at.start - line.at.end > 1:  # another line stands between: the block with a genre is the title
+            block = block[: i + 1] if GENRE_END.search(line.text) else block[i + 1 :]
+            break
+    first = block[0]
+    if re.match(r"关于|对", first.text) and layout.mastheads and layout.mastheads[-1].at.end + 1 == first.at.start:
+        block.insert(0, layout.mastheads[-1])
+    at = Range(block[0].at.start, block[-1].at.end)
+    value = re.sub(r"^（转载）", "", text.cut(at))
+    return Field(
+        value,
+        Range(at.end - len(text.reading[at.start : at.end]) + (len(text.cut(at)) - len(value)), at.end),
+        "structure.title",
+    )
+
+
+def _kind(text: Text, title: Field | None, paragraphs: tuple[Paragraph, ...]) -> tuple[DocumentKind, str]:
+    name = title.value if title else ""
+    start = " ".join(
+        text.reading[p.at.start : p.at.end][:300]
+        for p in paragraphs
+        if p.role in (Role.OPENING, Role.ADDRESSEE, Role.BODY, Role.CLOSING)
+    )[:900]
+    if name:
+        if _REPLY_TITLE.search(name):
+            return DocumentKind.REPLY, "structure.kind.title"
+        if _NOTICE_TITLE.search(name):
+            return DocumentKind.NOTICE, "structure.kind.title"
+        if name.endswith("函") and any(p.role is Role.OPENING for p in paragraphs):
+            return DocumentKind.REPLY, "structure.kind.opening"
+        if GENRE_END.search(name) and not _REPLY_WORDS.search(start[:200]):
+            return DocumentKind.POLICY, "structure.kind.title"
+    if any(p.role is Role.OPENING for p in paragraphs) or _REPLY_WORDS.search(start):
+        return DocumentKind.REPLY, "structure.kind.opening"
+    if re.search(r"现?印发给你们|通知如下|请(?:认真)?(?:贯彻|遵照)执行", start):
+        return DocumentKind.NOTICE, "structure.kind.opening"
+    last = text.reading[-120:]
+    if re.search(r"感谢(?:您|对|你|网友)", last):
+        return DocumentKind.REPLY, "structure.kind.closing"
+    return DocumentKind.POLICY, "structure.kind.default"
+
+
+def _number(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
+    rows = [p for p in paragraphs if p.role is Role.NUMBER]
+    for i, paragraph in enumerate(rows):
+        line = text.reading[paragraph.at.start : paragraph.at.end]
+        if match := NUMBER.search(line):
+            code = re.sub(r"^(?:文号|发文字号)", "", match["code"])
+            value = f"{code}〔{match['year']}〕{int(match['serial'])}号"
+            start = paragraph.at.start + match.start("code") + len(match["code"]) - len(code)
+            return Field(value, Range(start, paragraph.at.start + match.end()), "structure.number")
+        if match := ORDER.search(line):
+            return Field(
+                match.group(),
+                Range(paragraph.at.start + match.start(), paragraph.at.start + match.end()),
+                "structure.number.order",
+                0.85,
+            )
+        if i == 0 and line.startswith("第"):
+            above = next(
+                (
+                    q
+                    for q in reversed(paragraphs)
+                    if q.at.end < paragraph.at.start and q.at.end + 1 == paragraph.at.start
+                ),
+                None,
+            )
+            if above and text.reading[above.at.start : above.at.end].endswith(("令", "公告")):
+                at = Range(above.at.start, paragraph.at.end)
+                return Field(text.cut(at), at, "structure.number.order", 0.85)
+    return None
+
+
+def _issuers(text: Text, layout: Layout, title: Field | None, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
+    """Signature first, then the title's beginning, then the masthead, then the line of promulgation."""
+    if layout.signatures:
+        return tuple(Field(s.text, s.at, "structure.signature") for s in layout.signatures)
+    if title and (match := _ISSUER_OF_TITLE.match(title.value)):
+        found = _organs_at(text, Range(title.at.start, title.at.start + match.end()))
+        if found:
+            return tuple(Field(f.text, f.at, "structure.title-issuer", 0.9) for f in found)
+    for masthead in layout.mastheads:
+        name = re.sub(r"(?:文件|令|公告|函|（函）)$", "", masthead.text)
+        if is_organ(name):
+            return (Field(name, Range(masthead.at.start, masthead.at.start + len(name)), "structure.masthead", 0.9),)
+    start = text.reading[:1500]
+    passed = list(_ASSEMBLY.finditer(start))
+    if passed and (first := next((m for m in passed if m["deed"] == "通过"), passed[0])):
+        place = re.sub(r"^.*日", "", first["place"])
+        at = Range(first.end("place") - len(place), first.end("body"))
+        return (Field(place + first["body"], at, "structure.promulgation", 0.85),)
+    if match := _REPORTS.search(start):
+        return (Field(match["who"], Range(match.start("who"), match.end("who")), "structure.report", 0.85),)
+    if match := re.search(
+        r"(?P<who>国务院|[\u4e00-\u9fa5]{2,14}?(?:部|局|委员会|署|人民政府))令第?[\d一二三四五六七八九十百]{1,5}号",
+        start[:300],
+    ):
+        who = re.sub(r"^.*日(?:中华人民共和国(?=国务院))?", "", match["who"]).replace("中华人民共和国国务院", "国务院")
+        return (Field(who, Range(match.end("who") - len(who), match.end("who")), "structure.order", 0.85),)
+    return ()
+
+
+def _organs_at(text: Text, at: Range) -> list[Line]:
+    from kg.structure.lines import organs
+
+    return organs(text, Line(at, text.cut(at)))
+
+
+def _date(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
+    """The date of the signature; else of the line of promulgation; never that of printing."""
+    for paragraph in paragraphs:
+        if paragraph.annex is not None:
+            break
+        if paragraph.role is Role.DATE:
+            match = DAY.search(text.reading, paragraph.at.start, paragraph.at.end)
+            day = iso_day(match) if match else None
+            if match and day:
+                return Field(day, Range(match.start(), match.end()), "structure.date")
+    for paragraph in paragraphs[:12]:
+        if paragraph.role is Role.FURNITURE:
+            match = DAY.search(text.reading, paragraph.at.start, paragraph.at.end)
+            day = iso_day(match) if match else None
+            if match and day and re.search(r"通过|公布|发布|会议|批准", text.reading[match.end() : paragraph.at.end]):
+                return Field(day, Range(match.start(), match.end()), "structure.date.promulgation", 0.85)
+    return None
+
+
+def _reply_class(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
+    for paragraph in paragraphs:
+        if paragraph.role is Role.REPLY_CLASS:
+            match = _CLASS.search(text.reading[paragraph.at.start : paragraph.at.end])
+            if match:
+                at = Range(paragraph.at.start + match.start(), paragraph.at.start + match.end())
+                return Field(match.group(1), at, "structure.class")
+    return None
+
+
+def _disclosure(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
+    for paragraph in paragraphs:
+        if paragraph.role in (Role.DISCLOSURE, Role.REPLY_CLASS, Role.CONTACT, Role.IMPRINT, Role.DATE):
+            line = text.reading[paragraph.at.start : paragraph.at.end]
+            for words, value in _DISCLOSURES:
+                if (place := line.find(words)) >= 0:
+                    at = Range(paragraph.at.start + place, paragraph.at.start + place + len(words))
+                    return Field(value, at, "structure.disclosure")
+    return None
+
+
+def _copied(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
+    found: list[Field] = []
+    for paragraph in paragraphs:
+        if paragraph.role is Role.COPIES:
+            line = text.reading[paragraph.at.start : paragraph.at.end]
+            head = re.match(r"[（(]?(?:抄送|抄报|分送|主送)(?:机关|单位)?[：:]?", line)
+            skip = head.end() if head else 0
+            found += parties.organ_list(line[skip:], paragraph.at.start + skip, "structure.copied-to")
+    return tuple(found)
+
+
+__all__ = ["OPENING", "read"]

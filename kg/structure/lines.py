@@ -1,0 +1,138 @@
+"""The lines of the reading text and what a single line looks like by itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Range, Text
+
+_DIGITS = {c: str(i % 10) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "O": "0", "０": "0"}
+_DAY = (
+    r"(?P<y>(?:19|20)\d\d|[一二][一二三四五六七八九〇零○O0]{3})年(?P<m>\d{1,2}|[元正]|[一二三四五六七八九]|十[一二]?)月"
+    r"(?P<d>\d{1,2}|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)日"
+)
+DAY = re.compile(_DAY)
+DATE_LINE = re.compile(rf"[（(]?(?:{_DAY})[）)]?[。.]?")
+NUMBER = re.compile(
+    r"(?P<code>[\u4e00-\u9fa5A-Za-z]{1,16})[〔\[【（(〈［](?P<year>(?:19|20)\d\d)年?[〕\]】）)〉］](?:第)?(?P<serial>\d{1,5})号"
+)
+ORDER = re.compile(
+    r"[\u4e00-\u9fa5]{2,30}?(?:令|公告)[（(]?(?:(?:19|20)\d\d年)?第?[一二三四五六七八九十百〇零○\d]{1,6}号[）)]?"
+)
+ORGAN_END = (
+    r"人民政府|政府|办公厅|办公室|委员会|人大常委会|常委会|管委会|[^会各]委|局|厅|部|署|院|海关|支行|分行|中心支行|人民银行|"
+    r"政协|人大|法院|检察院|总工会|联合会|工商联|妇联|残联|文联|科协|侨联|台联|作协|社联|贸促会|红十字会|指挥部|工作组|"
+    r"党组|党校|学院|大学|中心|公司|集团|总站|支队|总队|大队|协会|学会|商会|委员会|领导小组|联社|合作社联合社|"
+    r"秘书处|组织部|宣传部|统战部|编办|网信办|信访办|督查室|团委|研究室|研究院|总局|军委|兵团|办|农科院|社科院|处|站|行"
+)
+_ORGAN = re.compile(rf"[\u4e00-\u9fa5A-Z0-9（）·]{{1,30}}(?:{ORGAN_END})")
+_NO_ORGAN = re.compile(
+    r"[，。；：！？、“”《》]|关于|对(?![外口])|通知|如下|提出|建议|的(?!士)|我[市省县区局厅委]|进行|开展|[将已]|年度|[一二三四五六七八九十]是"
+)
+_STRONG_END = re.compile(
+    r"(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|署|院|会|海关|行|政协|人大|组|校|学|中心|公司|集团|站|队|社|处|室|编办|信办|访办|联|协|兵团)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the reading text, or the piece of one that stands for a line of its own."""
+
+    at: Range
+    text: str
+
+
+def lines(text: Text) -> tuple[Line, ...]:
+    """The lines of the reading text in their order."""
+    found, start = [], 0
+    for part in text.reading.split("\n"):
+        if part:
+            found.append(Line(Range(start, start + len(part)), part))
+        start += len(part) + 1
+    return tuple(found)
+
+
+def is_organ(name: str) -> bool:
+    """Whether words can be the name of one organ and nothing else.
+
+    >>> is_organ("甲市财政局"), is_organ("关于财政的通知")
+    (True, False)
+    """
+    if not 2 <= len(name) <= 34 or _NO_ORGAN.search(name):
+        return False
+    return bool(_ORGAN.fullmatch(name)) and bool(_STRONG_END.search(name))
+
+
+def iso_day(match: re.Match[str]) -> str | None:
+    """A day in digits or Chinese numerals as ISO 8601, None for a day that is none.
+
+    >>> iso_day(DAY.search("二〇二二年七月八日"))
+    '2022-07-08'
+    """
+    year = "".join(_DIGITS.get(c, c) for c in match["y"])
+    month, day = numeral(match["m"]), numeral(match["d"])
+    if not (year.isdigit() and 1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"{int(year):04d}-{month:02d}-{day:02d}"
+
+
+def numeral(word: str) -> int:
+    """A small number in digits or Chinese numerals; 0 for none.
+
+    >>> numeral("二十三"), numeral("十"), numeral("12")
+    (23, 10, 12)
+    """
+    if word.isdigit() and word.isascii():
+        return int(word)
+    if word in ("元", "正"):
+        return 1
+    total, unit = 0, 0
+    for char in word.replace("廿", "二十"):
+        if char == "百":
+            total, unit = total + (unit or 1) * 100, 0
+        elif char == "十":
+            total, unit = total + (unit or 1) * 10, 0
+        elif char in _DIGITS:
+            unit = int(_DIGITS[char])
+        else:
+            return 0
+    return total + unit
+
+
+def pieces(text: Text, line: Line) -> list[Line]:
+    """Parts of a line that white space of the raw text sets apart.
+
+    A line with a space behind each character is no list: it comes back whole.
+    """
+    cuts = [line.at.start]
+    for i in range(line.at.start + 1, line.at.end):
+        if text.origin[i] - text.origin[i - 1] > 1 and text.raw[text.origin[i - 1] + 1 : text.origin[i]].isspace():
+            cuts.append(i)
+    cuts.append(line.at.end)
+    if len(cuts) - 1 > max(2, len(line.text) // 2):
+        return [line]
+    return [Line(Range(a, b), text.reading[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+def organs(text: Text, line: Line) -> list[Line]:
+    """The organs a line names when it names nothing else: a masthead or a signature.
+
+    Several stand side by side with white space or 、 between them.
+    """
+    whole = line.text.rstrip("。")
+    parts = [p for piece in pieces(text, line) for p in _listed(text, piece)]
+    if len(parts) > 1 and all(is_organ(p.text) for p in parts):
+        return parts
+    if is_organ(whole):
+        return [Line(Range(line.at.start, line.at.start + len(whole)), whole)]
+    return []
+
+
+def _listed(text: Text, piece: Line) -> list[Line]:
+    found, start = [], piece.at.start
+    for part in piece.text.rstrip("。").split("、"):
+        if part:
+            found.append(Line(Range(start, start + len(part)), text.reading[start : start + len(part)]))
+        start += len(part) + 1
+    return found

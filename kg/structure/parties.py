@@ -1,0 +1,136 @@
+"""Who is written to, consulted and copied: lists of names as official documents write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Field, Range
+from kg.structure.lines import is_organ
+
+_RULE_LIST = "structure.list"
+_TITLE = r"(?:等)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?(?:名|位)?(?:政协|人大)?(?:委员|代表)"
+_PERSON = re.compile(r"[\u4e00-\u9fa5·*＊×某○]{2,12}")
+_COURTESY = re.compile(r"(?:先生|女士|同志|同学)$")
+_HEAD = re.compile(r"(.{0,12}?各)(?=[\u4e00-\u9fa5])")
+
+
+def members(reading: str, at: Range) -> tuple[Field, ...]:
+    """Names of members and deputies without 委员 or 代表, or the organs addressed."""
+    full = reading[at.start : at.end]
+    start = at.start + (3 if full.startswith("尊敬的") else 0)
+    words = reading[start : at.end].rstrip("：:")
+    found: list[Field] = []
+    plural = re.search(rf"{_TITLE}$", words)
+    if plural and not words.startswith("各"):
+        for name, place in _parts(words[: plural.start()], start, "、，"):
+            bare = re.sub(rf"(?:{_TITLE}|等)$", "", name)
+            if bare and (_PERSON.fullmatch(bare) or is_organ(bare)):
+                found.append(Field(bare, Range(place, place + len(bare)), "structure.addressee"))
+        return tuple(found)
+    if _COURTESY.search(words) and len(words) <= 8:
+        return (
+            Field(_COURTESY.sub("", words), Range(start, start + len(_COURTESY.sub("", words))), "structure.addressee"),
+        )
+    if re.fullmatch(r"各位.*|来信人|.*(?:网友|市民|朋友|同志|guest|您好).*", words):
+        return ()
+    return organ_list(words, start, "structure.addressee")
+
+
+def organ_list(words: str, start: int, rule: str = _RULE_LIST) -> tuple[Field, ...]:
+    """Organs of a list. 各省、自治区、直辖市人民政府 is one; 国务院各部委、各直属机构 are two, the second completed.
+
+    >>> [f.value for f in organ_list("各市、县人民政府，省政府各部门、各直属机构", 0)]
+    ['各市、县人民政府', '省政府各部门', '省政府各直属机构']
+    """
+    found: list[Field] = []
+    for group, group_at in _parts(words, start, "，；,;"):
+        parts = list(_parts(group, group_at, "、"))
+        if len(parts) > 1 and any(not _bears_head(name) for name, _ in parts[:-1]):
+            parts = list(_merged(group, group_at, parts))
+        prefix = ""
+        for i, (name, place) in enumerate(parts):
+            value = name
+            if i == 0:
+                head = _HEAD.match(name)
+                prefix = head.group(1) if head and len(head.group(1)) > 1 else ""
+            elif prefix and name.startswith("各"):
+                value = prefix + name[1:]
+            value = _trimmed(value)
+            if value:
+                found.append(Field(value, Range(place, place + min(len(name), len(value))), rule))
+    return tuple(found)
+
+
+def _bears_head(name: str) -> bool:
+    """Whether a name of a list can stand by itself."""
+    return is_organ(name.removesuffix("提案")) or bool(
+        re.search(r"部委|部门|机构|单位|政府|委员会|[局厅委部院会署办]$", name)
+    )
+
+
+def _merged(group: str, at: int, parts: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """各省、自治区、直辖市人民政府 is kept in one; a run of bare names is closed by the first that bears a head."""
+    held = -1
+    for name, place in parts:
+        if held < 0:
+            held = place
+        if _bears_head(name):
+            yield group[held - at : place + len(name) - at], held
+            held = -1
+    if held >= 0:
+        yield group[held - at :], held
+
+
+def _trimmed(name: str) -> str:
+    """A name without what hangs behind it: 市政协提案 is 市政协."""
+    name = re.sub(r"[。：:等\s]+$", "", name)
+    if name.endswith("提案") and is_organ(name[:-2]):
+        return name[:-2]
+    return name if len(name) > 1 else ""
+
+
+def _parts(words: str, start: int, marks: str) -> Iterator[tuple[str, int]]:
+    place = 0
+    for part in re.split(f"[{marks}]", words):
+        if part:
+            yield part, start + place
+        place += len(part) + 1
+
+
+_CONSULTED = re.compile(
+    r"(?:经|并|我[局委厅办部]|，)(?:综合|征求|征询|汇总|吸收|商|会商|会同|商请|听取|会|与|研究并商)了?(?P<list>[^。；]{2,160}?)"
+    r"(?:的?(?:会办|办理|协办)?意见|(?:共同|认真|联合)?(?:研究|办理|协商|会商|沟通|会办|商议|调研)|，|等部门|等单位|后，|同意)"
+)
+_BY = re.compile(r"经(?P<first>[\u4e00-\u9fa5]{3,20}?)会同(?P<list>[^。；]{2,120}?)(?:共同|认真)?(?:研究|办理|协商|，)")
+
+
+def consulted(reading: str, at: Range) -> tuple[Field, ...]:
+    """The organs whose view the opening says was heard: 经综合市科技局、市教育局意见.
+
+    >>> [f.value for f in consulted("收悉，经商省财政厅、省教育厅，现答复如下：", Range(0, 22))]
+    ['省财政厅', '省教育厅']
+    """
+    words = reading[at.start : at.end]
+    fields: list[Field] = []
+    if match := _BY.search(words):
+        first = match["first"]
+        if is_organ(first):
+            fields.append(
+                Field(
+                    first, Range(at.start + match.start("first"), at.start + match.end("first")), "structure.consulted"
+                )
+            )
+            fields += _only_organs(match["list"], at.start + match.start("list"))
+            return tuple(fields)
+    if match := _CONSULTED.search(words):
+        fields += _only_organs(match["list"], at.start + match.start("list"))
+    return tuple(fields)
+
+
+def _only_organs(words: str, start: int) -> list[Field]:
+    return [
+        f
+        for f in organ_list(words, start, "structure.consulted")
+        if is_organ(f.value) and "有关" not in f.value and "相关" not in f.value
+    ]

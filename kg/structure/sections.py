@@ -1,0 +1,219 @@
+"""Sections: headed parts of a document, on all levels it uses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Paragraph, Range, Role, Section, Text
+from kg.structure.lines import numeral
+
+_N = "[一二三四五六七八九十百零〇○\\d]"
+# (rank, pattern): a lower rank stands above a higher one
+_MARKERS = (
+    (0, re.compile(rf"第({_N}{{1,5}})编")),
+    (1, re.compile(rf"第({_N}{{1,5}})章")),
+    (2, re.compile(rf"第({_N}{{1,5}})节")),
+    (3, re.compile(rf"第({_N}{{1,6}})条(?![件款例])")),
+    (4, re.compile(r"([一二三四五六七八九十]{1,3})[、.．，]")),
+    (5, re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]")),
+    (6, re.compile(r"(\d{1,2})[、.．](?!\d)")),
+    (7, re.compile(r"[（(](\d{1,2})[）)]")),
+)
+_ARTICLE = 3
+_LONGEST = 80  # a heading alone on its line
+_GLUED = 45  # a heading that its body follows on the same line
+_TOPIC = re.compile(r"关于.{2,160}?(?:的(?:问题|建议|意见|情况|现象|诉求|事项|请求)|问题|建议)(?=[，。：])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A line that starts with a marker."""
+
+    line: int
+    rank: int
+    number: int
+    end: int  # end of the heading in the reading text; 0 when the line cannot be a heading
+    alone: bool
+    loose: int  # end of the heading when its siblings are headings
+
+
+def find(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Section, ...], list[int | None], set[int]]:
+    """The sections, the section of each paragraph, and the paragraphs that are headings alone on their line."""
+    chosen = _choose(_candidates(text, paragraphs))
+    ranks: list[int] = sorted({c.rank for c in chosen})
+    owner: list[int | None] = [None] * len(paragraphs)
+    stop = _stop(paragraphs)
+    sections: list[Section] = []
+    counts: dict[tuple[int | None, int | None], int] = {}
+    open_: list[tuple[int, int]] = []  # (rank, index)
+    starts = {c.line: c for c in chosen}
+    ends: list[int] = []
+    for i, paragraph in enumerate(paragraphs):
+        if i and paragraph.annex != paragraphs[i - 1].annex:
+            _close(open_, -1, ends, paragraphs[i - 1].at.end)
+        if paragraph.role in _OUTSIDE and i >= stop.get(paragraph.annex, len(paragraphs)):
+            _close(open_, -1, ends, paragraphs[i - 1].at.end if i else 0)
+            continue
+        candidate = starts.get(i)
+        if candidate:
+            _close(open_, candidate.rank, ends, max(paragraph.at.start - 1, 0))
+            parent = open_[-1][1] if open_ else None
+            level = sections[parent].level + 1 if parent is not None else 1
+            key = (parent, paragraph.annex)
+            counts[key] = counts.get(key, 0) + 1
+            end = candidate.end or candidate.loose
+            sections.append(
+                Section(
+                    text.cut(Range(paragraph.at.start, end)),
+                    Range(paragraph.at.start, end),
+                    Range(end, paragraph.at.end),
+                    level,
+                    counts[key],
+                    parent,
+                    candidate.rank == _ARTICLE,
+                    paragraph.annex,
+                )
+            )
+            ends.append(-1)
+            open_.append((candidate.rank, len(sections) - 1))
+        owner[i] = open_[-1][1] if open_ else None
+    _close(open_, -1, ends, paragraphs[-1].at.end if paragraphs else 0)
+    del ranks
+    bodies = tuple(_with_body(s, text, end) for s, end in zip(sections, ends, strict=True))
+    return bodies, owner, {c.line for c in chosen if c.alone}
+
+
+_OUTSIDE = (
+    Role.CLOSING, Role.SIGNATURE, Role.DATE, Role.ANNEX_LIST, Role.CONTACT, Role.DISCLOSURE, Role.COPIES, Role.IMPRINT,
+    Role.TITLE, Role.FURNITURE,
+)  # fmt: skip
+
+
+def _stop(paragraphs: tuple[Paragraph, ...]) -> dict[int | None, int]:
+    """Per part of the file, the first paragraph behind the last line of its body."""
+    stop: dict[int | None, int] = {}
+    for i, paragraph in enumerate(paragraphs):
+        if paragraph.role not in _OUTSIDE:
+            stop[paragraph.annex] = i + 1
+    return stop
+
+
+def _close(open_: list[tuple[int, int]], rank: int, ends: list[int], end: int) -> None:
+    while open_ and open_[-1][0] >= rank:
+        ends[open_.pop()[1]] = end
+
+
+def _with_body(section: Section, text: Text, end: int) -> Section:
+    start = section.at.end
+    while start < end and text.reading[start] in "。：，:\n":
+        start += 1
+    return Section(
+        section.heading, section.at, Range(start, max(start, end)), section.level, section.sequence, section.parent,
+        section.article, section.annex,
+    )  # fmt: skip
+
+
+def _candidates(text: Text, paragraphs: tuple[Paragraph, ...]) -> list[_Candidate]:
+    found = []
+    for i, paragraph in enumerate(paragraphs):
+        if paragraph.role not in (Role.BODY, Role.ASK, Role.OPENING):
+            continue
+        line = text.reading[paragraph.at.start : paragraph.at.end]
+        for rank, marker in _MARKERS:
+            match = marker.match(line)
+            if match:
+                found.append(_candidate(i, rank, numeral(match.group(1)), line, match.end(), paragraph.at.start))
+                break
+    return found
+
+
+def _candidate(i: int, rank: int, number: int, line: str, marker: int, offset: int) -> _Candidate:
+    if rank == _ARTICLE:
+        caption = re.match(r"[【（〔][^】）〕]{1,30}[】）〕](?=.)", line[marker:])
+        end = marker + (caption.end() if caption and caption.group()[0] == "【" else 0)
+        return _Candidate(i, rank, number, offset + end, end == len(line), offset + end)
+    if rank < _ARTICLE:
+        fits = len(line) <= _LONGEST and "。" not in line
+        return _Candidate(i, rank, number, offset + len(line) if fits else 0, True, 0)
+    rest = line[marker:]
+    stop = _first_stop(rest)
+    if stop < 0:  # no full stop in the line
+        alone = 1 < len(rest) <= _LONGEST and rest[-1] not in "；，、：:;"
+        return _Candidate(i, rank, number, offset + len(line) if alone else 0, alone, 0)
+    topic = _TOPIC.match(rest)
+    if topic:
+        return _Candidate(i, rank, number, offset + marker + topic.end(), False, offset + marker + topic.end())
+    head, tail = rest[:stop], rest[stop + 1 :]
+    short = len(head) <= _GLUED and not _sentence(head)
+    end = offset + marker + stop
+    if not tail:  # a sentence by itself: a heading only if its siblings are and it is followed by its body
+        return _Candidate(i, rank, number, end if short and len(head) <= 24 and rank <= 5 else 0, True, end)
+    return _Candidate(i, rank, number, end if short else 0, False, end if len(head) <= 60 else 0)
+
+
+def _first_stop(rest: str) -> int:
+    """The first full stop outside quotes, -1 for none."""
+    depth = 0
+    for i, char in enumerate(rest):
+        if char in "“（《":
+            depth += 1
+        elif char in "”）》":
+            depth = max(0, depth - 1)
+        elif char in "。！？" and not depth:
+            return i
+        if i > 200:
+            break
+    return rest.find("。")
+
+
+def _sentence(head: str) -> bool:
+    """Whether words are a sentence and no heading: they say who must do what, or run over several commas."""
+    if head.startswith("关于"):
+        return False
+    commas = head.count("，")
+    return (
+        commas > 1
+        or (commas == 1 and len(head) > 30)
+        or bool(
+            re.search(
+                r"^同意|应当|不得|可以|你[省市局部委们]|您|[我各]?(?:市|省|县|区|局|委|部)(?:应|要|将)|的，", head
+            )
+        )
+    )
+
+
+def _choose(candidates: list[_Candidate]) -> list[_Candidate]:
+    """The candidates that are headings: most of a list's items must look like headings."""
+    chosen: list[_Candidate] = []
+    for family in _families(candidates):
+        good = [c for c in family if c.end]
+        if family[0].rank < 4:
+            chosen += good
+        elif len(good) * 2 > len(family) or (len(good) * 2 == len(family) and family[0].end):
+            chosen += [c for c in family if c.end or c.loose]
+    chosen.sort(key=lambda c: c.line)
+    articles = any(c.rank == _ARTICLE for c in chosen)
+    return [c for c in chosen if not (articles and c.rank > 3 and _inside_article(c, chosen))]
+
+
+def _inside_article(candidate: _Candidate, chosen: list[_Candidate]) -> bool:
+    """（一）… under 第…条 is a list of the article, no part of its own."""
+    above = [c for c in chosen if c.line < candidate.line and c.rank <= 3]
+    return bool(above) and candidate.rank >= 4
+
+
+def _families(candidates: list[_Candidate]) -> list[list[_Candidate]]:
+    """Lists of one rank whose numbers run 1, 2, 3 …; a list under another item is a list of its own."""
+    families: list[list[_Candidate]] = []
+    running: dict[int, list[_Candidate]] = {}
+    for candidate in candidates:
+        for deeper in [r for r in running if r > candidate.rank]:
+            del running[deeper]
+        family = running.get(candidate.rank)
+        if family and candidate.number in (family[-1].number + 1, family[-1].number + 2):
+            family.append(candidate)
+        elif candidate.number == 1 or candidate.rank <= 3 or not family:
+            running[candidate.rank] = [candidate]
+            families.append(running[candidate.rank])
+    return families
