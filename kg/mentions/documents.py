@@ -1,135 +1,210 @@
-"""Policy documents named in a text: titles in 《》, titles without marks, abbreviations and 本办法."""
+"""Policy documents named in a text: titles in 《》, titles without marks, abbreviations, and 本办法."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
-from kg.mentions import borders
+from kg.lexicon import Matcher, table
+from kg.mentions import borders, plain_titles
 from kg.mentions.genres import bare_genre, genre_of, is_policy, plain_title
-from kg.model import Kind, Letter, Mention, Range
+from kg.mentions.titles import Title, carried, titles, written
+from kg.model import DocumentKind, Kind, Letter, Mention, Range, Reference
 
-_NUMBER = re.compile(r"（?([\u4e00-\u9fff]{1,14}(?:[〔\[（(]|)(?:19|20)\d{2}[〕\]）)]第?\d{1,5}号)")
-_SHORT = re.compile(
-    r"(?:以下|下文|后文)?(?:简称|统称|称)(?:为|：)?[“《\"]?([^“”《》（）\"，。；]{2,24}?)[”》\"]?(?=[）。，；])"
-)
-_CARRIED = re.compile(r"^.{0,30}?关于(?:印发|转发|发布|公布|颁布|批转)(?:的)?(.{4,})的(?:通知|公告|通告|决定|批复|函)$")
-_LONGEST_TITLE = 110
-_LONGEST_HUNT = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A title in marks: `at` lies between them; `closed` is the place behind the closing mark."""
-
-    at: Range
-    closed: int
-    inside: bool = False
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[（]?(?:19|20)\d{2}[〕\]）]?第?\d{1,5}号")
+_BEHIND = re.compile(r"（[^（）]{2,80}）|，以下简称[“《][^”》]{2,20}[”》]")
+_SHORT = re.compile(r"(?:简称|统称|以下称)(?:为|：)?[“《\"]?([^“”《》（）\"，。；]{2,24})")
+_POINTER = re.compile(r"(本|该|此|上述|前述|这[一个项部])(?:项|部|个)?")
+_FAR = 600
 
 
 def find(letter: Letter) -> list[Mention]:
-    """The policy documents that a text names, in order."""
-    return marked(letter)
+    """The policy documents that a text names, in order of finding; antecedents point into this list."""
+    found = marked(letter)
+    found += plain_titles.find(letter, [m.at for m in found] + [t.at for t in titles(letter.text.reading)])
+    found += _repeated(letter, found)
+    found += _abbreviated(letter, found)
+    found += _pointing(letter, found)
+    return found
 
 
 def marked(letter: Letter) -> list[Mention]:
-    """Titles in 《》 and 〈〉 that are policy documents; the proposal's and the letter's own titles are none."""
+    """Titles in 《》 and 〈〉 that are policy documents; the proposal's own title is none, nor are 《办法》 alone and
+    a name that the text has introduced as a short one."""
     text = letter.text
-    own = [ref.title.at for ref in letter.header.proposals if ref.title]
+    proposals = [ref.title.at for ref in letter.header.proposals if ref.title]
+    short = {name for at in (t.closed for t in titles(text.reading)) for name, _ in _introduced(text.reading, at)}
     found: list[Mention] = []
     for title in titles(text.reading):
         name = text.cut(title.at)
-        if any(at.meets(title.at) and not title.inside for at in own) or not is_policy(name) or bare_genre(name):
+        if any(at.meets(title.at) for at in proposals) and not title.inside:
+            continue
+        if not is_policy(name) or bare_genre(name) or name in short:
             continue
         rule = "document-in-marks-inside" if title.inside else "document-in-marks"
-        number = _NUMBER.match(text.reading, title.closed)
-        found.append(
-            Mention(Kind.POLICY, title.at, written(name), rule, 0.97, aliases=(number.group(1),) if number else ())
-        )
-        carried = _CARRIED.match(name)
-        if carried and not re.search(r"[〈<《]", name) and is_policy(carried.group(1)):
-            start = title.at.start + _offset(text.reading, title.at, carried.start(1))
-            end = title.at.start + _offset(text.reading, title.at, carried.end(1))
-            found.append(Mention(Kind.POLICY, Range(start, end), carried.group(1), "document-carried-inside", 0.85))
+        found.append(Mention(Kind.POLICY, title.at, written(name), rule, 0.97, aliases=_numbers(text.reading, title)))
+        inner = carried(text.reading, title.at)
+        if inner and is_policy(text.cut(inner)):
+            found.append(Mention(Kind.POLICY, inner, text.cut(inner), "document-carried-inside", 0.85))
+    own = letter.header.title
+    printed = carried(text.reading, own.at) if own else None
+    if printed and is_policy(text.cut(printed)):
+        found.append(Mention(Kind.POLICY, printed, text.cut(printed), "document-printed-inside", 0.9))
     return found
 
 
-def written(name: str) -> str:
-    """A title with nested marks in one form.
-
-    >>> written("关于印发<甲市养犬管理办法>的通知")
-    '关于印发〈甲市养犬管理办法〉的通知'
-    """
-    return name.replace("<", "〈").replace(">", "〉").replace("《", "〈").replace("》", "〉")
+def _numbers(text: str, title: Title) -> tuple[str, ...]:
+    """The document number in brackets behind a title."""
+    behind = _BEHIND.match(text, title.closed)
+    number = _NUMBER.search(behind.group()) if behind else None
+    return (number.group(),) if number else ()
 
 
-def _offset(text: str, at: Range, place: int) -> int:
-    """Where the n-th character of a title lies in a stretch that may hold line ends."""
-    seen = -1
-    for i in range(at.start, at.end):
-        if text[i] != "\n":
-            seen += 1
-        if seen == place:
-            return i - at.start
-    return at.length
+def _introduced(text: str, place: int) -> Iterator[tuple[str, Range]]:
+    """The short name that stands behind a title, with the stretch that introduces it: （以下简称《移交办法》）."""
+    behind = _BEHIND.match(text, place)
+    short = _SHORT.search(behind.group()) if behind else None
+    if behind and short:
+        yield short.group(1), Range(*behind.span())
 
 
-def titles(text: str) -> list[Title]:
-    """Titles in 《》, those nested in them, and titles whose closing mark is missing.
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """A short name of a document: which mention it stands for and where the text says so."""
 
-    >>> [text[t.at.start:t.at.end] for text in ["《关于印发〈甲办法〉的通知》"] for t in titles(text)]
-    ['关于印发〈甲办法〉的通知', '甲办法']
-    """
-    found: list[Title] = []
-    place = 0
-    while (start := text.find("《", place)) >= 0:
-        end, inner = _closing(text, start)
-        if end < 0:
-            end = _unclosed(text, start)
-            if end > 0:
-                found.append(Title(Range(start + 1, end), end))
-            place = start + 1
-            continue
-        found.append(Title(Range(start + 1, end), end + 1))
-        found += [Title(at, at.end + 1, inside=True) for at in inner]
-        place = end + 1
-    return found
+    name: str
+    antecedent: int
+    introduced: Range
 
 
-def _closing(text: str, start: int) -> tuple[int, list[Range]]:
-    """Place of the mark that closes a title, and the titles nested in it; -1 when it is missing."""
-    inner: list[Range] = []
-    opened: list[int] = []
-    for i in range(start + 1, min(len(text), start + _LONGEST_TITLE)):
-        char = text[i]
-        if char in "《〈<":
-            opened.append(i)
-        elif char in "〉>" and opened:
-            inner.append(Range(opened.pop() + 1, i))
-        elif char == "》":
-            if (
-                opened
-                and text[opened[-1]] == "《"
-                and text.find("》", i + 1, i + _LONGEST_HUNT) > 0
-                and "《" not in text[i : text.find("》", i + 1)]
-            ):
-                inner.append(Range(opened.pop() + 1, i))
+def _abbreviated(letter: Letter, found: list[Mention]) -> list[Mention]:
+    """Where a short name stands that the text has introduced, from its introduction on."""
+    text = letter.text.reading
+    later: list[Mention] = []
+    for short in _shorts(text, found):
+        for match in re.finditer(re.escape(short.name), text[short.introduced.start :]):
+            at = Range(short.introduced.start + match.start(), short.introduced.start + match.end())
+            in_marks = text[at.start - 1] in '《“"' and text[at.end : at.end + 1] in '》”"'
+            inside = short.introduced.holds(at)
+            if not (in_marks or inside or len(short.name) >= 4) or any(m.at.meets(at) for m in found + later):
                 continue
-            if opened and text[opened[-1]] == "《":
-                return -1, []
-            return i, inner
-        elif char == "。":
-            return -1, []
-    return -1, []
+            later.append(
+                Mention(
+                    Kind.POLICY,
+                    at,
+                    short.name,
+                    "document-abbreviated",
+                    0.93,
+                    antecedent=short.antecedent,
+                    introduced=short.introduced,
+                )
+            )
+    return later
 
 
-def _unclosed(text: str, start: int) -> int:
-    """End of a title whose closing mark is missing: the first place behind a genre where a name may end."""
-    stop = start + 1
-    while stop < min(len(text), start + _LONGEST_HUNT) and text[stop] not in "，。；：！？\n《》":
-        stop += 1
-        follows = text[stop] if stop < len(text) else "\n"
-        name = text[start + 1 : stop]
-        if len(name) >= 5 and follows in "，。；：、（〔\n《等的" and is_policy(name) and not bare_genre(name):
-            return stop
-    return -1
+def _shorts(text: str, found: list[Mention]) -> list[_Short]:
+    """The short names introduced behind titles; of a notice and the document it carries, the one it is taken from."""
+    shorts: list[_Short] = []
+    for i, mention in enumerate(found):
+        closed = mention.at.end + (text[mention.at.end : mention.at.end + 1] == "》")
+        for name, introduced in _introduced(text, closed):
+            nested = [k for k, m in enumerate(found) if mention.at.holds(m.at) and m.at != mention.at]
+            core = next((k for k in nested if _drawn_from(name, found[k].name)), i)
+            shorts.append(_Short(name, core, introduced))
+    return shorts
+
+
+def _drawn_from(short: str, name: str) -> bool:
+    """Whether the characters of a short name stand in the full one in their order.
+
+    >>> _drawn_from("移交办法", "社区用房配建移交办法")
+    True
+    """
+    rest = iter(name)
+    return all(char in rest for char in short)
+
+
+def _repeated(letter: Letter, found: list[Mention]) -> list[Mention]:
+    """The full titles found in marks, where they stand without marks."""
+    text = letter.text.reading
+    taken = sorted(m.at for m in found)
+    proposals = [r.title.at for r in letter.header.proposals if r.title]
+    names = {
+        m.name: i
+        for i, m in enumerate(found)
+        if (len(m.name) >= 6 and m.rule.startswith("document-in-marks")) or m.rule.endswith("-inside")
+    }
+    bare = {plain_title(name): i for name, i in names.items() if len(plain_title(name)) >= 6}
+    known = bare | names
+    if not known:
+        return []
+    again: list[Mention] = []
+    for name, start, end in Matcher(known).find(text):
+        at = Range(start, end)
+        if not any(r.meets(at) for r in taken) and not any(r.meets(at) for r in proposals):
+            again.append(Mention(Kind.POLICY, at, name, "document-again", 0.9))
+    return again
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    """本办法, 该条例, 上述通知: pointers with the genres they can stand before."""
+    nouns = {row["genre"] for row in table("genres") if row["is_policy"] == "yes" and 1 < len(row["genre"]) <= 4}
+    nouns = {noun for noun in nouns if not noun.startswith("的")} - {
+        "标准",
+        "规范",
+        "安排",
+        "清单",
+        "制度",
+        "声明",
+        "修正",
+    }
+    return re.compile(_POINTER.pattern + "(" + "|".join(sorted(nouns | {"文件"}, key=lambda n: (-len(n), n))) + ")")
+
+
+def _pointing(letter: Letter, found: list[Mention]) -> list[Mention]:
+    """本办法, 该通知, 《办法》: documents pointed at. `antecedent` None and rule `this-document` is the text read."""
+    text = letter.text.reading
+    pointers: list[Mention] = []
+    for at in borders.stretches(letter):
+        for match in _nouns().finditer(text, at.start, at.end):
+            place = Range(*match.span())
+            mention = Mention(Kind.POLICY, place, match.group(), "document-pointed-at", 0.85, Reference.ANAPHOR)
+            own = match.group(1) == "本" and letter.header.kind is not DocumentKind.REPLY
+            antecedent = _printed(letter, found, match.group(2)) if own else _before(found, place.start, match.group(2))
+            if antecedent is not None:
+                pointers.append(replace(mention, antecedent=antecedent))
+            elif own:
+                pointers.append(replace(mention, rule="this-document", confidence=0.9))
+    for title in titles(text):
+        name = letter.text.cut(title.at)
+        antecedent = _before(found, title.at.start, name) if bare_genre(name) and is_policy(name) else None
+        if antecedent is not None and not any(m.at.meets(title.at) for m in found):
+            rule = "document-pointed-at"
+            pointers.append(Mention(Kind.POLICY, title.at, name, rule, 0.8, Reference.ANAPHOR, antecedent))
+    return pointers
+
+
+def _printed(letter: Letter, found: list[Mention], noun: str) -> int | None:
+    """The document of that genre that the text read prints: the 办法 of a notice 关于印发《…办法》的通知."""
+    title = letter.header.title
+    if title is None or noun == "通知":
+        return None
+    own = genre_of(letter.text.cut(title.at))
+    if own and own["genre"].endswith(noun):
+        return None
+    fits = (i for i, m in enumerate(found) if title.at.holds(m.at) and plain_title(m.name).endswith(noun))
+    return next(fits, None)
+
+
+def _before(found: list[Mention], place: int, noun: str) -> int | None:
+    """The nearest document of that genre named before a place."""
+    best: int | None = None
+    for i, mention in enumerate(found):
+        near = 0 <= place - mention.at.end <= (150 if noun == "文件" else _FAR)
+        fits = noun == "文件" or plain_title(mention.name).endswith(noun)
+        if near and fits and (best is None or found[best].at.end <= mention.at.end):
+            best = i
+    return best
