@@ -1,4 +1,13 @@
-"""From letters to a knowledge graph: `python build_graph.py PATH… -o OUT` (no PATH: the example letter)."""
+"""From government documents to a knowledge graph: `python build_graph.py PATH… -o OUT`.
+
+    file ─▶ reading ─▶ structure ─▶ mentions ┐
+            (text,     (masthead,   figures  ├─▶ measures ─▶ resolve ─▶ graph ─▶ graph.ttl graph.html report.md
+             offsets)   sections,   times   ┘   relations    (who is     (RDF)
+                        clauses)                              who)
+
+Each box is a module of `kg/`; `kg/pipeline.py` runs them in this order. PATH is a file or a folder of .txt files;
+without PATH the example letter is read.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +21,19 @@ from kg.graph import Options
 from kg.ids import BASE
 from kg.shipped import shipped
 
+EXAMPLE = "examples/zhongshan_2025_105.txt"
+
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("paths", nargs="*", type=Path)
-    parser.add_argument("-o", "--out", type=Path, default=Path("out"))
-    parser.add_argument("--base-iri", default=BASE)
-    parser.add_argument("--with-contacts", action="store_true")
+    """Builds the graph; the answer is an exit code of the contract."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="文件或文件夹（默认：自带的示例答复函）")
+    parser.add_argument("-o", "--out", type=Path, default=Path("out"), help="输出文件夹（默认 out）")
+    parser.add_argument("--base-iri", default=BASE, help="实体 IRI 的前缀")
+    parser.add_argument("--with-contacts", action="store_true", help="保留联系人和电话")
     told = parser.parse_args()
-    options = Options(told.base_iri, told.with_contacts)
     try:
-        build = pipeline.read_all(pipeline.inputs(told.paths or [shipped("examples/zhongshan_2025_105.txt")]), options)
-        pipeline.write(build, told.out, options)
+        build = pipeline.build(told.paths or [shipped(EXAMPLE)], told.out, Options(told.base_iri, told.with_contacts))
     except ZhengmaiError as error:
         print(error, file=sys.stderr)
         return error.exit_code

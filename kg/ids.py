@@ -32,18 +32,19 @@ class Mint:
 
     def __init__(self, base: str = BASE) -> None:
         self.base = base
-        self._keys: dict[str, str] = {}
+        self._rests: dict[str, str] = {}
 
     def iri(self, kind: str, *parts: str) -> str:
         """The IRI of a thing; `kind` is one of KINDS, `parts` are the contract's key of it."""
         if kind not in KINDS or not any(parts):
             raise ValueError(f"no key for an IRI: {kind} {parts}")
         key = SEPARATOR.join((kind, *map(normal, parts)))
-        return self._kept(f"{kind}-{hashlib.sha256(key.encode()).hexdigest()[:16]}", key)
+        digest = hashlib.sha256(key.encode()).hexdigest()
+        return self._kept(f"{kind}-{digest[:16]}", digest[16:])
 
     def text(self, sha256: str) -> str:
         """The IRI of a source text: it carries the beginning of the text's own hash."""
-        return self._kept(f"text-{sha256[:16]}", sha256)
+        return self._kept(f"text-{sha256[:16]}", sha256[16:])
 
     def span(self, sha256: str, start: int, end: int) -> str:
         """The IRI of a span, its offsets readable."""
@@ -58,7 +59,8 @@ class Mint:
         """The named graph of what documents share."""
         return f"{self.base}graph-shared"
 
-    def _kept(self, local: str, key: str) -> str:
-        if self._keys.setdefault(local, key) != key:
-            raise ValueError(f"two keys for {local}: {self._keys[local]!r} and {key!r}")
+    def _kept(self, local: str, rest: str) -> str:
+        """The IRI, unless the rest of the hash tells that another key had the same beginning."""
+        if self._rests.setdefault(local, rest) != rest:
+            raise ValueError(f"two keys for one IRI: {local}")
         return self.base + local

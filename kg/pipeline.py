@@ -1,18 +1,26 @@
-"""The whole road: a text becomes a reading, readings become one graph."""
+"""The whole road: a text becomes a reading, readings become one graph in a folder."""
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import merge
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+import kg
 from kg import reading as files
 from kg.errors import InputRefused, NothingRead, OutputNotWritten
-from kg.graph import Lines, Options, lines, merged
+from kg.export import write_turtle
+from kg.graph import CONTRACT, DEFAULTS, Options, lines
+from kg.graph.terms import term
+from kg.ids import Mint
 from kg.model import (
     Denotation,
     DocumentKind,
@@ -27,6 +35,9 @@ from kg.model import (
     Sentence,
     Text,
 )
+
+CHUNK = 100  # documents that one process reads at a time
+SERIAL = 40  # up to here starting processes costs more than it saves
 
 
 def _stage(module: str, function: str) -> Callable[..., Any] | None:
@@ -68,10 +79,18 @@ def _plain(text: Text) -> Letter:
 def _resolved(letter: Letter, *found: Any) -> Reading:
     """A stand-in for identity: one entity a kind and name."""
     mentions = found[0]
-    coarse = {"Agency": "org", "PolicyDocument": "doc", "Person": "person", "IndustrialCluster": "cluster", "Event": "event"}
+    coarse = {
+        "Agency": "org",
+        "PolicyDocument": "doc",
+        "Person": "person",
+        "IndustrialCluster": "cluster",
+        "Event": "event",
+    }
     coarse |= dict.fromkeys(("School", "Enterprise", "Association", "Committee", "Institution"), "org")
     coarse |= dict.fromkeys(("Industry", "Occupation", "Major"), "concept")
-    coarse |= dict.fromkeys(("Place", "AdministrativeDivision"), "place") | dict.fromkeys(("TargetGroup", "Entity"), "group")
+    coarse |= dict.fromkeys(("Place", "AdministrativeDivision"), "place") | dict.fromkeys(
+        ("TargetGroup", "Entity"), "group"
+    )
     made: dict[Entity, int] = {}
 
     def entity(kind: Kind, name: str) -> int:
@@ -95,63 +114,178 @@ def _resolved(letter: Letter, *found: Any) -> Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """An input that was not read, and why."""
+class Document:
+    """One input that was read."""
 
-    path: str
+    name: str
+    text_sha256: str
+    characters: int
+    triples: int
+    reading: Reading | None = None  # None when another process read it
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One input that was not read, and why, in a sentence for the user."""
+
+    name: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Build:
-    """What a build made: readings, their triples, and the inputs it refused."""
+class Chunk:
+    """Some inputs read: their documents, their sorted lines (or the file that holds them), and what was refused."""
 
-    readings: tuple[Reading, ...]
-    documents: tuple[Lines, ...]
-    refused: tuple[Refused, ...] = ()
+    documents: tuple[Document, ...]
+    refused: tuple[Refused, ...]
+    lines: tuple[str, ...] = ()
+    file: Path | None = None
+
+    def sorted_lines(self) -> Iterator[str]:
+        if self.file is None:
+            yield from self.lines
+            return
+        with self.file.open(encoding="utf-8", newline="\n") as file:
+            for line in file:
+                yield line[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build read; `lines` is the graph."""
+
+    chunks: tuple[Chunk, ...]
+    options: Options = DEFAULTS
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(document for chunk in self.chunks for document in chunk.documents)
+
+    @property
+    def refused(self) -> tuple[Refused, ...]:
+        return tuple(refused for chunk in self.chunks for refused in chunk.refused)
 
     @property
     def exit_code(self) -> int:
         return 1 if self.refused else 0
 
+    def lines(self) -> Iterator[str]:
+        """The triples of all documents as sorted N-Triples lines, each once, with one prefLabel a thing."""
+        everything = merge(*(chunk.sorted_lines() for chunk in self.chunks))
+        for _, about in groupby(everything, key=lambda line: line[: line.index(" ")]):
+            yield from _one_name(list(dict.fromkeys(about)))
+
+
+_PREF, _ALT = f" {term('skos:prefLabel')} ", f" {term('skos:altLabel')} "
+
+
+def _one_name(about: list[str]) -> list[str]:
+    """The lines about one subject: where documents disagree on its name, the first is kept and the others are forms."""
+    names = [line for line in about if _PREF in line and line.endswith("@zh .")]
+    if len(names) < 2:
+        return about
+    others = {line: line.replace(_PREF, _ALT, 1) for line in names[1:]}
+    return sorted({others.get(line, line) for line in about})
+
 
 def inputs(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
-    """The files that are meant: a folder stands for its .txt files, in order."""
+    """The files that are meant, each once: a folder stands for the .txt files in it, in the order of their names."""
     found: list[Path] = []
     for path in map(Path, paths):
         found.extend(sorted(p for p in path.rglob("*.txt") if p.is_file()) if path.is_dir() else [path])
     return list(dict.fromkeys(found))
 
 
-def read_all(paths: Sequence[Path], options: Options) -> Build:
-    """Reads each file; what cannot or must not be read is named with its reason."""
-    readings, documents, refused = [], [], []
+def read(paths: Sequence[Path], options: Options = DEFAULTS, scratch: Path | None = None) -> Build:
+    """Reads the files; what cannot or must not be read is named with its reason and the others go on.
+
+    Raises NothingRead when no file could be read. With a scratch folder, many files are read by several processes.
+    """
+    groups = [tuple(paths[i : i + CHUNK]) for i in range(0, len(paths), CHUNK)]
+    if scratch is None or len(paths) <= SERIAL or (os.cpu_count() or 1) == 1:
+        chunks = [_read_chunk(group, options, None) for group in groups]
+    else:
+        chunks = _read_in_processes(paths, options, scratch)
+    build = Build(tuple(chunks), options)
+    if not build.documents:
+        raise NothingRead("\n".join(r.reason for r in build.refused) or "没有可读的文件。")
+    return build
+
+
+def _read_in_processes(paths: Sequence[Path], options: Options, scratch: Path) -> list[Chunk]:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one letter does not need it
+
+    workers = os.cpu_count() or 1
+    size = max(1, min(CHUNK, -(-len(paths) // (workers * 4))))
+    groups = [tuple(paths[i : i + size]) for i in range(0, len(paths), size)]
+    places = [scratch / f"{i}.nt" for i in range(len(groups))]
+    with ProcessPoolExecutor(workers) as pool:
+        return list(pool.map(_read_chunk, groups, [options] * len(groups), places))
+
+
+def _read_chunk(paths: Sequence[Path], options: Options, file: Path | None) -> Chunk:
+    mint = Mint(options.base)
+    documents: list[Document] = []
+    refused: list[Refused] = []
+    found: set[str] = set()
     for path in paths:
         try:
-            reading = read_document(files.read(path))
+            text = files.read(path)
+            reading = read_document(text)
         except InputRefused as error:
-            refused.append(Refused(str(path), str(error)))
+            refused.append(Refused(path.name, str(error)))
             continue
-        readings.append(reading)
-        documents.append(lines(reading, options))
-    if not documents:
-        raise NothingRead("\n".join(r.reason for r in refused) or "没有可读的文件。")
-    return Build(tuple(readings), tuple(documents), tuple(refused))
+        triples = lines(reading, options, mint)
+        found.update(triples)
+        kept = reading if file is None else None
+        documents.append(Document(path.name, text.sha256, len(text.raw), len(triples), kept))
+    if file is None:
+        return Chunk(tuple(documents), tuple(refused), tuple(sorted(found)))
+    with file.open("w", encoding="utf-8", newline="\n") as output:
+        output.writelines(f"{line}\n" for line in sorted(found))
+    return Chunk(tuple(documents), tuple(refused), (), file)
 
 
-def write(build: Build, out: Path, options: Options) -> None:
-    """Writes graph.ttl and manifest.json; an older output stays whole when something fails."""
-    from kg.export import turtle  # noqa: PLC0415
+def build(paths: Iterable[str | os.PathLike[str]], out: Path, options: Options = DEFAULTS) -> Build:
+    """Reads the inputs and writes the graph, the page and the report into a folder."""
+    with tempfile.TemporaryDirectory(prefix="zhengmai-") as scratch:
+        found = read(inputs(paths), options, Path(scratch))
+        write(found, out)
+    return found
 
-    contents = {"graph.ttl": turtle(merged(build.documents), options.base)}
-    contents["manifest.json"] = json.dumps(
-        {"documents": [d.document[1:-1] for d in build.documents]}, ensure_ascii=False, indent=1
-    ).encode()
+
+def write(found: Build, out: Path) -> None:
+    """Writes all files of a build, or none: they get their names when each of them is complete."""
+    writers: dict[str, Callable[[IO[bytes]], None]] = {
+        "graph.ttl": lambda file: write_turtle(found.lines(), file, found.options.base)
+    }
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for name, content in contents.items():
-            (out / f".{name}.tmp").write_bytes(content)
-        for name in contents:
-            (out / f".{name}.tmp").replace(out / name)
+        with tempfile.TemporaryDirectory(prefix=".writing-", dir=out) as desk:
+            made = {name: Path(desk) / name for name in writers}
+            for name, writer in writers.items():
+                with made[name].open("wb") as file:
+                    writer(file)
+            made["manifest.json"] = Path(desk) / "manifest.json"
+            made["manifest.json"].write_bytes(_manifest(found, made))
+            for name, path in made.items():
+                path.replace(out / name)
     except OSError as error:
-        raise OutputNotWritten(f"{out}：写不进去（{error.strerror}），原有输出未改动。") from error
+        raise OutputNotWritten(f"{out}：写不进去（{error.strerror or error}），原有输出没有改动。") from error
+
+
+def _manifest(found: Build, made: dict[str, Path]) -> bytes:
+    """What was read and what was written, with hashes; no clock and no path, so equal inputs give equal bytes."""
+    content = {
+        "tool": f"zhengmai {kg.__version__}",
+        "contract": CONTRACT,
+        "documents": [
+            {"name": d.name, "sha256": d.text_sha256, "characters": d.characters, "triples": d.triples}
+            for d in found.documents
+        ],
+        "refused": [{"name": r.name, "reason": r.reason} for r in found.refused],
+        "files": {
+            name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(made.items()) if path.exists()
+        },
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

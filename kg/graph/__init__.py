@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -30,17 +29,11 @@ class Options:
     with_contacts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """The sorted N-Triples lines of one document: its own and those it may share with others."""
-
-    document: str
-    own: tuple[str, ...]
-    shared: tuple[str, ...] = field(default=())
+DEFAULTS = Options()
 
 
-def lines(reading: Reading, options: Options = Options(), mint: Mint | None = None) -> Lines:
-    """All triples of one reading."""
+def lines(reading: Reading, options: Options = DEFAULTS, mint: Mint | None = None) -> tuple[str, ...]:
+    """All triples of one reading as sorted N-Triples lines."""
     letter = reading.letter
     sheet = Sheet(letter.text, mint or Mint(options.base), () if options.with_contacts else letter.header.contacts)
     sheet.document = terms.iri(sheet.mint.iri("doc", *document_key(reading)))
@@ -51,7 +44,7 @@ def lines(reading: Reading, options: Options = Options(), mint: Mint | None = No
     write_document(sheet, reading, entities)
     sections = write_parts(sheet, letter)
     Deeds(sheet, reading, entities, sections).write()
-    return Lines(sheet.document, tuple(sorted(sheet.own)), tuple(sorted(sheet.shared)))
+    return tuple(sorted(sheet.lines))
 
 
 def _source(sheet: Sheet, options: Options) -> None:
@@ -67,8 +60,8 @@ def _source(sheet: Sheet, options: Options) -> None:
     sheet.fact(sheet.source, "zm:charCount", terms.integer(len(text.raw)))
     sheet.fact(sheet.source, "zm:extractedBy", run)
     ontology = terms.iri(ONTOLOGY)
-    sheet.fact(ontology, "owl:versionIRI", terms.iri(f"{ONTOLOGY}/{kg.__version__}"), shared=True)
-    sheet.fact(ontology, "zm:contractVersion", terms.string(CONTRACT), shared=True)
+    sheet.fact(ontology, "owl:versionIRI", terms.iri(f"{ONTOLOGY}/{kg.__version__}"))
+    sheet.fact(ontology, "zm:contractVersion", terms.string(CONTRACT))
 
 
 @cache
@@ -79,12 +72,3 @@ def rules_hash() -> str:
     for path in sorted((*root.rglob("*.py"), *root.glob("data/*.tsv"))):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
-
-
-def merged(documents: Iterable[Lines]) -> Iterator[str]:
-    """The union of many documents, sorted, each triple once."""
-    found: set[str] = set()
-    for document in documents:
-        found.update(document.own)
-        found.update(document.shared)
-    yield from sorted(found)

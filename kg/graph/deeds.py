@@ -160,14 +160,14 @@ class Deeds:
     def _unit(self, unit: Unit) -> str:
         sheet = self.sheet
         node, base = self._unit_node(unit.label), self._unit_node(unit.base)
-        sheet.fact(node, "zm:baseUnit", base, shared=True)
-        sheet.fact(node, "zm:multiplier", terms.decimal(unit.multiplier), shared=True)
-        sheet.fact(base, "zm:baseUnit", base, shared=True)
-        sheet.fact(base, "zm:multiplier", terms.decimal(Decimal(1)), shared=True)
+        sheet.fact(node, "zm:baseUnit", base)
+        sheet.fact(node, "zm:multiplier", terms.decimal(unit.multiplier))
+        sheet.fact(base, "zm:baseUnit", base)
+        sheet.fact(base, "zm:multiplier", terms.decimal(Decimal(1)))
         return node
 
     def _unit_node(self, label: str) -> str:
         node = terms.iri(self.sheet.mint.iri("unit", label))
-        self.sheet.fact(node, "a", term("zm:Unit"), shared=True)
-        self.sheet.fact(node, "skos:prefLabel", terms.chinese(label), shared=True)
+        self.sheet.fact(node, "a", term("zm:Unit"))
+        self.sheet.fact(node, "skos:prefLabel", terms.chinese(label))
         return node

@@ -1,4 +1,4 @@
-"""A sheet collects the triples of one document: facts, the statements that prove them, the spans that hold the words."""
+"""A sheet collects the triples of one document: facts, statements that prove them, spans that hold the words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Proof(NamedTuple):
 
 
 class Sheet:
-    """Triples as N-Triples lines: `own` of the document, `shared` by all documents that name the same things."""
+    """The N-Triples lines of one document, each once."""
 
     def __init__(self, text: Text, mint: Mint, hidden: tuple[Range, ...] = ()) -> None:
         self.text = text
@@ -32,17 +32,15 @@ class Sheet:
         self.sha256 = text.sha256
         self.source = terms.iri(mint.text(self.sha256))
         self.document = ""  # the term of the document, set before anything is stated
-        self.own: set[str] = set()
-        self.shared: set[str] = set()
+        self.lines: set[str] = set()
         self._spans: dict[Range, str | None] = {}
 
-    def fact(self, subject: str, predicate: str, *objects: str, shared: bool = False) -> None:
+    def fact(self, subject: str, predicate: str, *objects: str) -> None:
         """Triples that need no statement of their own."""
-        lines = self.shared if shared else self.own
         for thing in objects:
-            lines.add(f"{subject} {term(predicate)} {thing} .")
+            self.lines.add(f"{subject} {term(predicate)} {thing} .")
             if thing.startswith(_CONCEPT):
-                self.shared.update(describe(thing))
+                self.lines.update(describe(thing))
 
     def state(self, subject: str, predicate: str, thing: str, proof: Proof) -> bool:
         """A fact with the statement that proves it; nothing is written when no evidence may be shown."""

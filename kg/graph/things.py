@@ -11,8 +11,6 @@ from kg.graph.terms import term
 from kg.ids import normal
 from kg.model import Entity, Kind, Reading
 
-_SHARED_KINDS = frozenset({"org", "doc", "vehicle", "cluster", "concept", "place", "event", "group"})
-
 
 def mint_entities(sheet: Sheet, reading: Reading) -> list[str]:
     """The term of each entity, in their order."""
@@ -41,27 +39,26 @@ def write_entities(sheet: Sheet, reading: Reading, nodes: Sequence[str]) -> None
 
 
 def _entity(sheet: Sheet, entity: Entity, node: str, nodes: Sequence[str], divisions: dict[str, str]) -> None:
-    shared = entity.key[0] in _SHARED_KINDS
-
-    def fact(predicate: str, *objects: str) -> None:
-        sheet.fact(node, predicate, *objects, shared=shared)
-
-    fact("a", term(f"zm:{entity.kind}"))
-    fact("skos:prefLabel", terms.chinese(entity.label))
-    fact("skos:altLabel", *(terms.chinese(a) for a in entity.alts if a != entity.label))
-    fact("skos:hiddenLabel", *(terms.chinese(h) for h in entity.hidden if h not in entity.alts and h != entity.label))
+    sheet.fact(node, "a", term(f"zm:{entity.kind}"))
+    sheet.fact(node, "skos:prefLabel", terms.chinese(entity.label))
+    sheet.fact(node, "skos:altLabel", *(terms.chinese(a) for a in entity.alts if a != entity.label))
+    sheet.fact(
+        node,
+        "skos:hiddenLabel",
+        *(terms.chinese(h) for h in entity.hidden if h not in entity.alts and h != entity.label),
+    )
     if entity.level:
-        fact("zm:level", concept("level", entity.level))
+        sheet.fact(node, "zm:level", concept("level", entity.level))
     if entity.genre:
-        fact("zm:genre", concept("genre", entity.genre))
+        sheet.fact(node, "zm:genre", concept("genre", entity.genre))
     if entity.code and entity.kind is Kind.DIVISION:
-        fact("zm:divisionCode", terms.string(entity.code))
+        sheet.fact(node, "zm:divisionCode", terms.string(entity.code))
     if entity.kind is Kind.AGENCY:
-        fact("zm:jurisdiction", *(divisions[code] for code in entity.divisions if code in divisions))
+        sheet.fact(node, "zm:jurisdiction", *(divisions[code] for code in entity.divisions if code in divisions))
     if entity.parent is not None:
         within = "zm:within" if entity.kind in (Kind.DIVISION, Kind.PLACE) else "org:subOrganizationOf"
-        fact(within, nodes[entity.parent])
-    fact("dcterms:replaces", *(nodes[i] for i in entity.replaces))
+        sheet.fact(node, within, nodes[entity.parent])
+    sheet.fact(node, "dcterms:replaces", *(nodes[i] for i in entity.replaces))
 
 
 def write_denotations(sheet: Sheet, reading: Reading, nodes: Sequence[str]) -> None:
