@@ -1,0 +1,240 @@
+"""Industries, clusters of industry, occupations and fields of study that a letter names as objects of policy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import Matcher, listed, table
+from kg.mentions import phrases
+from kg.model import Kind, Letter, Mention, Range
+
+_LIST = re.compile(r"[^，。；：！？\n、《》]{2,60}(?:、[^，。；：！？\n、《》]{2,30})+")
+_AND = re.compile(r"以及|和|及|与|或")
+_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]{2,14}(?:（[\u4e00-\u9fff]{1,6}）[\u4e00-\u9fff]{0,6})?$")
+_VAGUE = re.compile(
+    r"^(?:传统|新兴|优势|特色|主导|支柱|战略性新兴|战略性|未来|重点|相关|现代|先进|千亿级?|百亿级?|万亿级?|富民|绿色|本地|地方|县域|乡村|高端|高新技术|高技术|"
+    r"新型|实体|关键|重要|主要|国家|区域|城市|其他|各|全|该|此类|大|小|多个|配套|上下游|上游|下游|劳动密集型|外向型|龙头|骨干|首位|主|产业|行业|企业|项目|领域|市场|社会|公共|民生|基层)+$"
+)
+_NOT_ITEM = re.compile(
+    r"[的了是在把将被对向从为]|建设|推进|加强|做好|开展|培训|人才|机构|单位|部门|政策|措施|工作$|服务站|培育|规模|能力|水平|体系|机制|环境|问题|^其|^各|^等|相关|以上|企业$|产品$"
+)
+_MAJOR_OPEN = re.compile(r"开设|设置|设立|增设|新增|开办|学习|攻读|就读|停招|撤销")
+_NOT_MAJOR = re.compile(r"人才|群|技术|教师|化|知识|性|服务|机构|人员|合作社|队伍|能力|委员会|课|学位|师资|村|镇|户|市场|大户|力量|培训|从事")
+_PURSUED = re.compile(
+    r"(?:发展|支持|布局|培育|壮大|做强|做大|聚焦|围绕|瞄准|扶持|谋划|抢抓|抢占|深耕|推广|加快|打造|推动|促进|鼓励|引导|振兴|探索)(?:了|好)?(?:以)?$"
+)
+_STANDS = re.compile(r"(?:等|产业|行业|领域|赛道|企业|技术|装备|和|与|及|为|发展|项目|[，。；、：！？\n（）的”])|$")
+_SELF = re.compile(r"(?:业|经济)$")
+_OPEN_INDUSTRY = re.compile(r"(?:制造|服务|加工|养殖|种植|建筑|旅游|金融|物流|零售|批发|餐饮|住宿|采矿|装备|信息)业$")
+_NO_FOLLOW = re.compile(r"[者人员主态务绩余界链]|结构|基地|园|示范|大会|局|厅|部|委|学院|大学|协会|联合会|博览|办公室|主管")
+
+
+@cache
+def _known() -> dict[Kind, frozenset[str]]:
+    """Names of each kind that the tables know."""
+    occupations = {r["name"] for r in table("occupations")} | {
+        a for r in table("occupations") for a in listed(r["aliases"])
+    }
+    return {
+        Kind.INDUSTRY: frozenset(r["name"] for r in table("industries")),
+        Kind.MAJOR: frozenset(r["name"] for r in table("majors")),
+        Kind.OCCUPATION: frozenset(occupations),
+    }
+
+
+@cache
+def _heads() -> tuple[re.Pattern[str], dict[str, tuple[Kind, str]]]:
+    rows = {r["head"]: (Kind(r["kind"]), r["unknown"]) for r in table("concept_heads")}
+    words = "|".join(sorted(rows, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?P<items>.{{2,40}}?)(?P<and>等(?![级次离候]))?(?P<mid>(?(and).{{0,14}}?|))(?P<head>{words})"), rows
+
+
+@cache
+def _free() -> tuple[Matcher, dict[str, Kind]]:
+    """Names that are looked for outside lists."""
+    kinds = {r["name"]: Kind.INDUSTRY for r in table("industries") if r["use"] == "free"}
+    kinds |= {name: Kind.OCCUPATION for name in _known()[Kind.OCCUPATION]}
+    return Matcher(kinds), kinds
+
+
+def find(letter: Letter) -> list[Mention]:
+    """Industries, clusters, occupations and majors of a letter, in the order of the text."""
+    text = letter.text.reading
+    titles = phrases.titles(text)
+    found: list[Mention] = []
+    for at in phrases.readable(letter):
+        found += _listed(text, at)
+        found += _alone(text, at)
+        found += _free_standing(text, at)
+    chosen = _one_each([m for m in found if not any(t.holds(m.at) for t in titles)])
+    return sorted([*chosen, *_again(letter, chosen)], key=lambda m: (m.at.start, m.at.end, m.kind))
+
+
+def _one_each(found: list[Mention]) -> list[Mention]:
+    """Of mentions that overlap the first of the longest."""
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mention in sorted(found, key=lambda m: (-m.at.length, m.at.start)):
+        if not taken.intersection(range(mention.at.start, mention.at.end)):
+            kept.append(mention)
+            taken.update(range(mention.at.start, mention.at.end))
+    return kept
+
+
+def _listed(text: str, at: Range) -> Iterator[Mention]:
+    """甲、乙和丙等产业: each name of a list takes the kind of the word behind it."""
+    pattern, rows = _heads()
+    for m in _LIST.finditer(text, at.start, at.end):
+        last = text.rfind("、", m.start(), m.end()) + 1
+        tail = pattern.match(text, last, m.end())
+        if tail is None:
+            continue
+        kind, unknown = rows[tail["head"]]
+        if kind is Kind.MAJOR and _NOT_MAJOR.match(text, tail.end()):
+            continue
+        items = list(_items(text, m.start(), tail.end("items"), kind))
+        known = [text[i.start : i.end] in _known().get(kind, ()) for i in items]
+        opened = kind is Kind.MAJOR and _MAJOR_OPEN.search(text, max(at.start, items[0].start - 20 if items else 0), m.end())
+        if kind is Kind.MAJOR and not (opened or any(known)):
+            continue
+        if unknown == "some" and not any(known) or unknown == "half" and 2 * sum(known) < max(2, len(known)):
+            continue
+        for item, sure in zip(items, known, strict=True):
+            words = text[item.start : item.end]
+            if not sure and (not _ITEM.match(words) or _NOT_ITEM.search(words) or _VAGUE.match(words)):
+                continue
+            if not sure and kind is Kind.OCCUPATION and words[-1] not in "师员工手人":
+                continue
+            name = words + "产业集群" if kind is Kind.CLUSTER and not words.endswith("集群") else words
+            yield Mention(kind, item, name, "concept-listed", 0.9 if sure else 0.75)
+
+
+def _items(text: str, start: int, end: int, kind: Kind) -> Iterator[Range]:
+    """The names of a list; the first begins behind the last border before it."""
+    parts = [(p.start(), p.end()) for p in re.finditer(r"[^、]+", text[start:end])]
+    for i, (b, e) in enumerate(parts):
+        begin, stop = start + b, start + e
+        if i == 0:
+            begin = _first_item(text, begin, stop, kind)
+        yield from _split(text, begin, stop, kind)
+
+
+def _first_item(text: str, begin: int, stop: int, kind: Kind) -> int:
+    """Where the first name of a list begins: at a known name that ends the words, else behind the last border."""
+    for start in range(max(begin, stop - 20), stop - 1):
+        if text[start:stop] in _known().get(kind, ()):
+            return start
+    bracket = max(text.rfind(c, begin, stop) for c in "（(") + 1
+    opened = list(_MAJOR_OPEN.finditer(text, begin, stop)) if kind is Kind.MAJOR else []
+    floor = max(begin, bracket, opened[-1].end() if opened else begin)
+    floor += text.startswith("了", floor)
+    floor += 1 if bracket and text[floor] in "含如" else 0
+    return max(floor, phrases.left(text, stop, stop, floor).start)
+
+
+def _split(text: str, begin: int, stop: int, kind: Kind) -> Iterator[Range]:
+    """Names joined by 和; a known name is not split (数据科学与大数据技术)."""
+    words = text[begin:stop]
+    known = _known().get(kind, frozenset())
+    if words not in known:
+        for m in _AND.finditer(words):
+            left, right = words[: m.start()], words[m.end() :]
+            sure = left in known or right in known
+            if (sure or kind is Kind.CLUSTER or m.group() in ("和", "以及")) and len(left) > 1 and len(right) > 1:
+                yield from _split(text, begin, begin + m.start(), kind)
+                yield from _split(text, begin + m.end(), stop, kind)
+                return
+    bracket = re.fullmatch(r"([^（）]{2,})（(?:含|如)?([^（）]+)", words)
+    if bracket:
+        yield Range(begin, begin + bracket.end(1))
+        yield from _split(text, begin + bracket.start(2), stop, kind)
+        return
+    yield Range(begin, stop)
+
+
+_ALONE = re.compile(r"产业集群|集群|产业|行业|领域|赛道|专业")
+
+
+def _alone(text: str, at: Range) -> Iterator[Mention]:
+    """One name before 专业, 产业, 行业 or 集群."""
+    known = _known()
+    for m in _ALONE.finditer(text, at.start, at.end):
+        head, place = m.group(), m.start()
+        if text[place - 1 : place] == "、" or place == at.start:
+            continue
+        if head == "专业":
+            if not _NOT_MAJOR.match(text, m.end()) and (name := _ending(text, at.start, place, known[Kind.MAJOR])):
+                yield Mention(Kind.MAJOR, name, text[name.start : name.end], "concept-before-head", 0.85)
+            continue
+        name = _ending(text, at.start, place, known[Kind.INDUSTRY])
+        if head.endswith("集群"):
+            yield from _cluster(text, at, m.start(), m.end())
+        elif name:
+            yield Mention(Kind.INDUSTRY, name, text[name.start : name.end], "concept-before-head", 0.85)
+        elif head == "产业" and not _NO_FOLLOW.match(text, m.end()):
+            yield from _open_industry(text, at, m.start(), m.end())
+
+
+def _ending(text: str, floor: int, place: int, names: frozenset[str]) -> Range | None:
+    """The longest known name that ends at a place and is not the end of a longer word."""
+    for start in range(max(floor, place - 16), place - 1):
+        if text[start:place] in names:
+            return Range(start, place)
+    return None
+
+
+def _cluster(text: str, at: Range, head: int, end: int) -> Iterator[Mention]:
+    phrase = phrases.left(text, head, end, at.start)
+    words = text[phrase.start : head].removesuffix("产业")
+    words = words[len(phrases.place_prefix(words)) :]
+    if 2 <= len(words) <= 12 and not phrase.counted and not _VAGUE.match(words) and not _NOT_ITEM.search(words):
+        if words in _known()[Kind.INDUSTRY] or text.startswith("产业", head):
+            yield Mention(Kind.CLUSTER, Range(head - len(words), end), words + "产业集群", "concept-cluster", 0.8)
+
+
+def _open_industry(text: str, at: Range, head: int, end: int) -> Iterator[Mention]:
+    """A trade that no table knows, by the word 产业: 金枣产业."""
+    phrase = phrases.left(text, head, end, at.start)
+    start = phrase.joined or phrase.start
+    words = text[start:head]
+    place = phrases.place_prefix(words)
+    start += len(place)
+    words = words[len(place) :]
+    if 1 <= len(words) <= 5 and not phrase.counted and not phrases.specific(words) < min(2, len(words)):
+        if not _VAGUE.match(words) and not _NOT_ITEM.search(words) and re.fullmatch(r"[\u4e00-\u9fff]+", words):
+            yield Mention(Kind.INDUSTRY, Range(start, end), text[start:end], "concept-open-industry", 0.7)
+
+
+def _free_standing(text: str, at: Range) -> Iterator[Mention]:
+    """Names of the tables that need no list: 低空经济, 养老护理员."""
+    matcher, kinds = _free()
+    for name, s, e in matcher.find(text[at.start : at.end]):
+        start, end = at.start + s, at.start + e
+        kind = kinds[name]
+        if kind is Kind.INDUSTRY:
+            if _NO_FOLLOW.match(text, end):
+                continue
+            pursued = _PURSUED.search(text[max(at.start, start - 6) : start]) and _STANDS.match(text, end)
+            if not (_SELF.search(name) or pursued):
+                continue
+        yield Mention(kind, Range(start, end), name, "concept-by-table", 0.85)
+
+
+def _again(letter: Letter, chosen: list[Mention]) -> Iterator[Mention]:
+    """Other places where a concept of the letter is named, inside longer names too."""
+    text = letter.text.reading
+    names: dict[str, Kind] = {}
+    for mention in chosen:
+        if mention.kind is not Kind.CLUSTER and len(mention.name) >= 2 and mention.name == text[mention.at.start : mention.at.end]:
+            known = names.get(mention.name)
+            names[mention.name] = min(known, mention.kind) if known else mention.kind
+    if not names:
+        return
+    taken = {i for m in chosen for i in range(m.at.start, m.at.end)}
+    for at in phrases.readable(letter):
+        for name, s, e in Matcher(names).find(text[at.start : at.end]):
+            place = Range(at.start + s, at.start + e)
+            if not taken.intersection(range(place.start, place.end)):
+                yield Mention(names[name], place, name, "concept-again-inside", 0.7)
