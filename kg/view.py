@@ -1,0 +1,121 @@
+"""A finished graph for people who write Python: an rdflib graph that also becomes a network or a picture."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import networkx as nx  # type: ignore[import-untyped]
+import rdflib
+from pyvis.network import Network as PyvisNetwork  # type: ignore[import-untyped]
+
+from kg.errors import LimitReached
+from kg.graph.terms import PREFIXES
+from kg.network import Network, Triple, network
+
+MOST_IN_PICTURE = 300
+_COLOURS = {
+    "Agency": "#0072B2",
+    "PolicyDocument": "#D55E00",
+    "ReplyLetter": "#D55E00",
+    "Notice": "#D55E00",
+    "Proposal": "#D55E00",
+    "Measure": "#009E73",
+    "Figure": "#CC79A7",
+}
+_VEHICLE, _ORGANISATION, _OTHER = "#E69F00", "#56B4E9", "#7F7F7F"
+_COLOURS |= dict.fromkeys(("Program", "Fund", "Base", "Mechanism", "Honour"), _VEHICLE)
+_COLOURS |= dict.fromkeys(("School", "Enterprise", "Association", "Committee", "Institution", "Team"), _ORGANISATION)
+
+
+_FOREIGN = re.compile(r"""<link[^>]*?https?://[^>]*>|<script[^>]*?src=["']https?://[^>]*>\s*</script>""")
+
+
+class Picture(PyvisNetwork):  # type: ignore[misc]
+    """A pyvis network whose page asks no other computer for anything."""
+
+    def generate_html(self, *args: Any, **kwargs: Any) -> str:
+        return _FOREIGN.sub("", super().generate_html(*args, **kwargs))
+
+
+class KnowledgeGraph(rdflib.Graph):
+    """An rdflib graph with our prefixes bound.
+
+    `graph.query(…)` speaks SPARQL, `graph.to_networkx()` and `graph.to_pyvis()` leave the evidence on the edges.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for prefix, namespace in PREFIXES.items():
+            self.bind(prefix, namespace, override=True, replace=True)
+
+    def network(self) -> Network:
+        """Nodes and edges in plain Python values."""
+        return network(self._plain())
+
+    def _plain(self) -> Iterator[Triple]:
+        for s, p, o in self:
+            language = (o.language or "") if isinstance(o, rdflib.Literal) else None
+            yield Triple(str(s), str(p), str(o), language)
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """A MultiDiGraph: nodes with `label` and `kind`, edges keyed by predicate with `label` and `evidence`."""
+        return to_networkx(self.network())
+
+    def to_pyvis(self, most: int = MOST_IN_PICTURE) -> Picture:
+        """A pyvis picture with fixed places; raises LimitReached when there are more than `most` nodes."""
+        return to_pyvis(self.network(), most)
+
+
+def load(folder: Path) -> KnowledgeGraph:
+    """The graph of a build's folder, or of a Turtle file."""
+    graph = KnowledgeGraph()
+    graph.parse(folder / "graph.ttl" if folder.is_dir() else folder, format="turtle")
+    return graph
+
+
+def to_networkx(drawn: Network) -> nx.MultiDiGraph:
+    """The network as networkx has it."""
+    graph: nx.MultiDiGraph = nx.MultiDiGraph()
+    for node in drawn.nodes:
+        said = {name: "；".join(values) for name, values in node.attributes.items()}
+        graph.add_node(node.iri, **(said | {"label": node.label, "kind": node.kind}))
+    for edge in drawn.edges:
+        quotes = "\n".join(edge.evidence)
+        graph.add_edge(
+            edge.subject, edge.thing, key=edge.predicate, label=edge.label, evidence=quotes, confidence=edge.confidence
+        )
+    return graph
+
+
+def to_pyvis(drawn: Network, most: int = MOST_IN_PICTURE) -> Picture:
+    """Kinds stand on rings around the middle, in the order of their IRIs; nothing moves and nothing is fetched."""
+    if len(drawn.nodes) > most:
+        raise LimitReached(f"图中有 {len(drawn.nodes)} 个节点，pyvis 图最多画 {most} 个；请先筛选，或打开 graph.html。")
+    picture = Picture(height="720px", width="100%", directed=True, cdn_resources="in_line")
+    picture.toggle_physics(False)
+    kinds = sorted({node.kind for node in drawn.nodes}, key=lambda kind: (kind not in _COLOURS, kind))
+    radius = 0.0
+    for kind in kinds:
+        ring = [node for node in drawn.nodes if node.kind == kind]
+        radius = max(radius + 220.0, len(ring) * 60 / math.tau)
+        for i, node in enumerate(ring):
+            turn = math.tau * i / len(ring)
+            picture.add_node(
+                node.iri,
+                label=_short(node.label),
+                title=f"{node.label}（{kind}）",
+                color=_COLOURS.get(kind, _OTHER),
+                x=round(radius * math.cos(turn), 1),
+                y=round(radius * math.sin(turn), 1),
+            )
+    for edge in drawn.edges:
+        picture.add_edge(edge.subject, edge.thing, title="\n".join((edge.label, *edge.evidence)))
+    return picture
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= 12 else label[:11] + "…"
