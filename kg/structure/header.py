@@ -6,7 +6,7 @@ import re
 
 from kg.model import DocumentKind, Field, Header, Paragraph, Range, Role, Text
 from kg.structure import parties, proposals
-from kg.structure.lines import DAY, NUMBER, ORDER, Line, is_organ, iso_day
+from kg.structure.lines import DAY, NUMBER, ORDER, Line, is_organ, iso_day, organs
 from kg.structure.paragraphs import GENRE_END, OPENING, Layout
 
 _REPLY_TITLE = re.compile(r"(?:答复|复函|批复|回复|办理情况)(?:意见)?(?:的函|的报告|函)?$|答复的?函|复函")
@@ -166,8 +166,6 @@ def _issuers(text: Text, layout: Layout, title: Field | None, paragraphs: tuple[
 
 
 def _organs_at(text: Text, at: Range) -> list[Line]:
-    from kg.structure.lines import organs
-
     return organs(text, Line(at, text.cut(at)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import Range, Text
 
@@ -112,7 +113,7 @@ def pieces(text: Text, line: Line) -> list[Line]:
     cuts.append(line.at.end)
     if len(cuts) - 1 > max(2, len(line.text) // 2):
         return [line]
-    return [Line(Range(a, b), text.reading[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [Line(Range(a, b), text.reading[a:b]) for a, b in pairwise(cuts)]
 
 
 def organs(text: Text, line: Line) -> list[Line]:

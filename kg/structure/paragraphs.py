@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.model import Annex, Field, Paragraph, Range, Role, Text
 from kg.structure.lines import DATE_LINE, DAY, NUMBER, ORDER, Line, is_organ, lines, organs
@@ -96,19 +97,20 @@ def _cut_tails(rows: tuple[Line, ...]) -> list[Line]:
     """Web letters glue the signature to the last sentence: …支持。甲市教育局2013年4月2日."""
     out: list[Line] = []
     for row in rows:
-        stop = max(row.text.rfind("。"), row.text.rfind("！"))
-        tail = row.text[stop + 1 :]
-        date = DAY.search(tail)
-        if 0 < stop and date and date.end() == len(tail) and (date.start() == 0 or is_organ(tail[: date.start()])):
-            middle = row.at.start + stop + 1
-            out.append(Line(Range(row.at.start, middle), row.text[: stop + 1]))
-            row = Line(Range(middle, row.at.end), tail)
-        date = DAY.search(row.text)
-        if date and date.end() == len(row.text.rstrip("。")) and is_organ(row.text[: date.start()]):
-            middle = row.at.start + date.start()
-            out.append(Line(Range(row.at.start, middle), row.text[: date.start()]))
-            row = Line(Range(middle, row.at.end), row.text[date.start() :])
-        out.append(row)
+        stop = max(row.text.rfind("。"), row.text.rfind("！"), row.text.rfind("？")) + 1
+        words = row.text.rstrip("。")
+        tail = row.text[stop:] if stop < len(row.text) else ""
+        date = DAY.search(tail or words)
+        if date and tail and date.end() == len(tail) and (date.start() == 0 or is_organ(tail[: date.start()])):
+            cuts = [stop, stop + date.start()]
+        elif date and not tail and date.end() == len(words) and is_organ(words[: date.start()]):
+            cuts = [date.start()]
+        else:
+            cuts = []
+        bounds = [0, *(c for c in cuts if c), len(row.text)]
+        for start, end in pairwise(bounds):
+            if start < end:
+                out.append(Line(Range(row.at.start + start, row.at.start + end), row.text[start:end]))
     return out
 
 
@@ -148,7 +150,7 @@ def _head_role(text: Text, row: Line, i: int, titled: bool) -> Role | None:
         return Role.MASTHEAD
     if _SALUTE.match(line) and len(line) < 24:
         return Role.ADDRESSEE
-    if MARKER.match(line) or line[-1] in "。；！？" or _SALUTE.match(line):
+    if MARKER.match(line) or line[-1] in "。；！？：" or _SALUTE.match(line) or re.search(r"[。！？]", line):
         return None
     if promulgation(line):
         return Role.FURNITURE
@@ -216,41 +218,51 @@ def _signature(text: Text, rows: list[Line], roles: list[Role], body: int) -> tu
     The signature is the first date that stands alone behind the body's beginning, with organs or a leader's name above.
     """
     for i in range(body, len(rows)):
-        if not DATE_LINE.fullmatch(rows[i].text):
-            continue
-        first, signers = i, []
-        roles[i] = Role.DATE
-        while first > body and i - first < 8:
-            above = rows[first - 1]
-            found = organs(text, above)
-            if found or _leader(above.text):
-                first -= 1
-                roles[first] = Role.SIGNATURE
-                signers[:0] = found
-            else:
-                break
-        last = i + 1
-        listing = False
-        while last < len(rows):
-            role = _tail_role(rows[last].text)
-            if role is None and listing and MARKER.match(rows[last].text) and len(rows[last].text) < 60:
-                role = Role.ANNEX_LIST
-            if role is None:
-                break
-            listing = role is Role.ANNEX_LIST
-            roles[last] = role
-            last += 1
-        return first, last, tuple(signers)
+        if DATE_LINE.fullmatch(rows[i].text):
+            roles[i] = Role.DATE
+            first, signers = _signers(text, rows, roles, body, i)
+            return first, _tail(rows, roles, i + 1), signers
     first = len(rows)
-    while first > body and (role := _tail_role(rows[first - 1].text)):
+    while first > body:
+        role = _tail_role(rows[first - 1].text)
+        if role is None:
+            break
         first -= 1
         roles[first] = role
-    signers = []
-    if first > body and first - 1 > 0 and (found := organs(text, rows[first - 1])) and len(rows[first - 1].text) > 3:
+    if first > max(body, 1) and len(rows[first - 1].text) > 3:
+        found = organs(text, rows[first - 1])
+        if found:
+            roles[first - 1] = Role.SIGNATURE
+            return first - 1, len(rows), tuple(found)
+    return first, len(rows), ()
+
+
+def _signers(text: Text, rows: list[Line], roles: list[Role], body: int, date: int) -> tuple[int, tuple[Line, ...]]:
+    """The organs above the date, in their order, and the line of the first."""
+    first = date
+    signers: list[Line] = []
+    while first > body and date - first < 8:
+        found = organs(text, rows[first - 1])
+        if not found and not _leader(rows[first - 1].text):
+            break
         first -= 1
         roles[first] = Role.SIGNATURE
-        signers = found
-    return first, len(rows), tuple(signers)
+        signers[:0] = found
+    return first, tuple(signers)
+
+
+def _tail(rows: list[Line], roles: list[Role], start: int) -> int:
+    """Gives roles to what follows the date; answers the first line that belongs to no tail."""
+    listing = False
+    for i in range(start, len(rows)):
+        role = _tail_role(rows[i].text)
+        if role is None and listing and MARKER.match(rows[i].text) and len(rows[i].text) < 60:
+            role = Role.ANNEX_LIST
+        if role is None:
+            return i
+        listing = role is Role.ANNEX_LIST
+        roles[i] = role
+    return len(rows)
 
 
 def _leader(line: str) -> bool:
@@ -285,14 +297,13 @@ def _attached(
             starts.append(i)
         i += 1
     issues = re.search(r"印发|转发|批转|发布|公布|[令]$", title) or any("令" in r.text for r in rows[:3])
-    own = bool(issues) and not _ANNEX_HEAD.fullmatch(rows[starts[0]].text) or bool(issues) and len(starts) == 1
-    if own and len(starts) == 1:
+    if issues and len(starts) == 1:
         _attached_head(rows, roles, tail)
         return (), {}
     annexes: list[Annex] = []
     owner: dict[int, int | None] = {}
     bounds = [*starts, len(rows)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         head = start + 1 if _ANNEX_HEAD.fullmatch(rows[start].text) and start + 1 < end else start
         if head != start:
             roles[start] = Role.FURNITURE

@@ -41,7 +41,6 @@ class _Candidate:
 def find(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Section, ...], list[int | None], set[int]]:
     """The sections, the section of each paragraph, and the paragraphs that are headings alone on their line."""
     chosen = _choose(_candidates(text, paragraphs))
-    ranks: list[int] = sorted({c.rank for c in chosen})
     owner: list[int | None] = [None] * len(paragraphs)
     stop = _stop(paragraphs)
     sections: list[Section] = []
@@ -79,7 +78,6 @@ def find(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Section, 
             open_.append((candidate.rank, len(sections) - 1))
         owner[i] = open_[-1][1] if open_ else None
     _close(open_, -1, ends, paragraphs[-1].at.end if paragraphs else 0)
-    del ranks
     bodies = tuple(_with_body(s, text, end) for s, end in zip(sections, ends, strict=True))
     return bodies, owner, {c.line for c in chosen if c.alone}
 
@@ -123,12 +121,14 @@ def _candidates(text: Text, paragraphs: tuple[Paragraph, ...]) -> list[_Candidat
         for rank, marker in _MARKERS:
             match = marker.match(line)
             if match:
-                found.append(_candidate(i, rank, numeral(match.group(1)), line, match.end(), paragraph.at.start))
+                found.append(
+                    _candidate(i, rank, numeral(match.group(1)), line, marker=match.end(), offset=paragraph.at.start)
+                )
                 break
     return found
 
 
-def _candidate(i: int, rank: int, number: int, line: str, marker: int, offset: int) -> _Candidate:
+def _candidate(i: int, rank: int, number: int, line: str, *, marker: int, offset: int) -> _Candidate:
     if rank == _ARTICLE:
         caption = re.match(r"[【（〔][^】）〕]{1,30}[】）〕](?=.)", line[marker:])
         end = marker + (caption.end() if caption and caption.group()[0] == "【" else 0)

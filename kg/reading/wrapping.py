@@ -1,0 +1,219 @@
+"""Lines of a raw text put together again: what page ends and line ends broke, and what web pages ran together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_GAP = re.compile(r"[ \t\u3000\xa0]+")
+_PAGE = re.compile(
+    r"[-—–－―_]+\s*\d{1,4}\s*[-—–－―_]+|第\s*\d{1,4}\s*页(?:[,，\s/]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[-—–－―]\s*\d{1,4}"
+)
+_BARE = re.compile(r"\d{1,3}")
+MARKER = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十百零〇\d]{1,6}[条章节编]|"
+    r"[一二三四五六七八九十]是|附件|附[：:]|抄送|主送|公开方式|联系|此复|特此|专此|感谢|[（(]此|[①-⑳]|[（(]本文"
+)
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百零〇\d]{1,6}[条章节编]"
+)
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fa5]{1,12}[〔\[【（(]\d{4}[〕\]】）)]第?\d{1,5}号$")
+_DAY = re.compile(r"(?:\d{4}|[一二〇○零三四五六七八九]{4})年.{1,3}月.{1,3}日$")
+_TERMINAL = "。！？；：!?;:…"
+_CLOSERS = "”》）)’"
+_SPACE = re.compile(r"\s+")
+_LONG_LINE = 300  # a line that holds a whole web page
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A stretch of the raw text on one line; `spaced` when white space stands behind each character."""
+
+    start: int
+    end: int
+    spaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with what decides whether the next goes on with it."""
+
+    row: Row
+    words: str  # without white space
+    indented: bool
+    blank_before: bool
+    page_before: bool
+
+    @property
+    def cells(self) -> int:
+        """Width in half-width cells."""
+        return sum(1 if c.isascii() else 2 for c in self.words)
+
+
+def joined(seen: str) -> Iterator[tuple[Row, bool]]:
+    """The rows of a text in order, each with whether it starts a paragraph."""
+    found = _lines(seen)
+    wrap = _wrap(found)
+    for i, line in enumerate(found):
+        yield line.row, i == 0 or not _continues(found[i - 1], line, wrap)
+
+
+def _lines(seen: str) -> list[_Line]:
+    spans = [(m.start(), m.end()) for m in _LINE.finditer(seen)]
+    bare = [_SPACE.sub("", seen[a:b]).replace("\u200b", "") for a, b in spans]
+    found: list[_Line] = []
+    blank = page = False
+    last = 0
+    for i, (start, end) in enumerate(spans):
+        blank = (
+            blank
+            or seen.count("\n", last, start) > 1
+            or seen.count("\r", last, start) > 1 + seen.count("\n", last, start)
+        )
+        page = page or "\x0c" in seen[last:start]
+        last = end
+        if not bare[i]:
+            blank = True
+            continue
+        if _PAGE.fullmatch(seen[start:end].strip()) or _lone_number(bare, i):
+            page = True
+            continue
+        for k, row in enumerate(_split(seen, start, end, bare[i])):
+            words = (
+                bare[i]
+                if row == Row(start, end, row.spaced)
+                else _SPACE.sub("", seen[row.start : row.end]).replace("\u200b", "")
+            )
+            indented = (
+                k > 0
+                or seen[row.start : row.start + 1] == "　"
+                or seen[row.start : row.start + 2] in ("  ", "\t", "\xa0\xa0")
+            )
+            found.append(_Line(row, words, indented or seen[row.start] == "\t", blank, page and k == 0))
+        blank = page = False
+    return found
+
+
+def _lone_number(bare: list[str], i: int) -> bool:
+    """Whether a number alone on its line is a page number: it stands in running text, not in a table's column."""
+    if not _BARE.fullmatch(bare[i]):
+        return False
+    before = next((w for w in reversed(bare[max(0, i - 3) : i]) if w), "")
+    after = next((w for w in bare[i + 1 : i + 4] if w), "")
+    return len(before) > 20 and len(after) > 20
+
+
+def _split(seen: str, start: int, end: int, bare: str) -> list[Row]:
+    """A line cut where white space stands for the end of a paragraph."""
+    gaps = [m for m in _GAP.finditer(seen, start, end) if m.start() > start and m.end() < end]
+    spaced = len(gaps) * 2 > len(bare) > 3
+    if spaced or not gaps:
+        return [Row(start, end, spaced)]
+    rows: list[Row] = []
+    begin = start
+    for i, gap in enumerate(gaps):
+        left = seen[begin : gap.start()].strip()
+        right = seen[gap.end() : gaps[i + 1].start() if i + 1 < len(gaps) else end]
+        if left and _parts(seen[gap.start() - 1], gap.group(), left, right, len(bare)):
+            rows.append(Row(begin, gap.start()))
+            begin = gap.start()
+    return [*rows, Row(begin, end)]
+
+
+def _parts(mark: str, gap: str, left: str, right: str, width: int) -> bool:
+    """Whether white space inside a line parts two paragraphs."""
+    if len(gap) > 1 and mark in "。！？；：”）!?":
+        return True
+    if width < _LONG_LINE:
+        return False
+    if gap.count("　") > 1 or len(gap) > 3:
+        return True
+    if (
+        mark in "。！？；："
+        or _NUMBERED.match(right)
+        or _DOCUMENT_NUMBER.fullmatch(right)
+        or _DOCUMENT_NUMBER.search(left)
+    ):
+        return True
+    if _DAY.match(right) or _DAY.search(left[-12:]) or (left[0] in "（(" and left[-1] in "）)"):
+        return True
+    return bool(_NUMBERED.match(left) and len(left) < 40) or bool(
+        re.match(r"为|根据|按照|[（(]", right) and len(left) < 40
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """A text of which each line was broken at one width."""
+
+    width: int
+    cells: bool
+    blanks_part: bool
+
+    def full(self, line: _Line) -> bool:
+        width = line.cells if self.cells else len(line.words)
+        return width >= self.width - (6 if self.cells else 3)
+
+
+def _wrap(lines: list[_Line]) -> _Wrap | None:
+    """The width at which a text is hard-wrapped, None when its lines are paragraphs."""
+    if len(lines) < 6:
+        return None
+    singles = sum(not line.blank_before for line in lines)
+    best: tuple[int, _Wrap] | None = None
+    for cells in (False, True):
+        width = max(line.cells if cells else len(line.words) for line in lines)
+        if not 15 <= (width // 2 if cells else width) <= 60:
+            continue
+        wrap = _Wrap(width, cells, singles * 2 > len(lines))
+        full = [line for line in lines if wrap.full(line)]
+        open_ = sum(line.words[-1] not in _TERMINAL for line in full)
+        if (
+            len(full) * 3 >= len(lines)
+            and open_ * 2 > len(full)
+            and len(full) >= 4
+            and (best is None or len(full) > best[0])
+        ):
+            best = (len(full), wrap)
+    return best[1] if best else None
+
+
+def _continues(before: _Line, line: _Line, wrap: _Wrap | None) -> bool:
+    """Whether a line goes on with the paragraph of the line before it."""
+    if line.indented or MARKER.match(line.words):
+        return False
+    last, words = before.words[-1], before.words
+    if wrap is not None:
+        if not wrap.full(before) or (line.blank_before and wrap.blanks_part and last in _TERMINAL):
+            return last in "、，," and not line.blank_before
+        return not (line.blank_before and wrap.blanks_part and not line.page_before)
+    if last in _TERMINAL:
+        return False
+    if last in "、，,":
+        return True
+    commas = words.count("，") + words.count(",")
+    if line.page_before and not _NUMBERED.match(words):
+        if "。" in words or commas > 1:
+            return True
+        if len(words) >= 12 and not _titled(words) and len(line.words) > 20:
+            return True
+    if len(words) > 30 and commas and (last not in _CLOSERS or "。" in words):
+        return True
+    return (
+        bool(commas)
+        and not _NUMBERED.match(words)
+        and not _titled(words)
+        and len(line.words) >= 20
+        and line.words[-1] in "。；"
+    )
+
+
+def _titled(words: str) -> bool:
+    """Whether words look like a line of a title or of the letterhead."""
+    return (
+        "关于" in words[:24]
+        or bool(re.search(r"(?:通知|意见|办法|方案|规定|条例|函|答复|建议|提案|号|局|部|厅|委|会|府|室)$", words))
+        or words[-1] in _CLOSERS
+    )
