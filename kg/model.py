@@ -432,6 +432,7 @@ class Measure:
     section: int | None = None
     rule: str = ""
     confidence: float = 0.85
+    outer_open: bool = False  # 支持各院校紧扣需求，: the deed of those supported is still to come
 
 
 @dataclass(frozen=True, slots=True)

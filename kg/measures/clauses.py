@@ -1,0 +1,552 @@
+"""What a clause is made of: opener, subject, frames (对…, 按照…, 将…), adverbs, verb and object.
+
+The parser walks from left to right over the reading text. Verbs inside names, titles, quotes and brackets are no verbs:
+`Ground.masked` says where those are.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.measures.verbs import Verb, nominal, scan, starting, verb_at
+from kg.model import ORGANISATIONS, Kind, Letter, Mention, Range, Time
+
+OPENER = re.compile(
+    "(?:[一二三四五六七八九十]+是(?:要)?|[（(][一二三四五六七八九十\\d]+[）)]|\\d{1,2}[.．、]|[①-⑳]|第[一二三四五六七八九]，|"
+    "首先|其次|再次|最后|同时|此外|另外|与此同时|在此基础上|并且|并|而且|且|以及|还|也|又|其中|例如|比如|如|一方面|另一方面|"
+    "为此|因此|对此|据此|目前|当前|现阶段|近年来|下一步|今后|未来|接下来|总体上|特别是|尤其是|具体来说|主要|重点是|即|敬?请(?![示教求假])|再)[，：]?"
+)
+EXAMPLE = re.compile("(?:例如|比如|如)[，：]?(?!何|果|期|实|有|下|需|确|因|遇|未)")
+ADVERB = re.compile(
+    "分行业分领域|分类分级|分期分批|因地制宜|进一步|不失时机|有针对性地|最大限度地?|多措并举|常态化|"
+    "(?:[今明当每]年|每[月日季周])(?:度)?|(?:积极|不断|持续|先后|已经|将会|正在|大力|着力|切实|认真|全面|深入|重点|累计|联合|"
+    "共同|分别|主动|及时|有序|逐步|统一|直接|依法|率先|相继|应当|必须|可以|需要|计划|力争|争取|努力|尽快|适时|严格|扎实|"
+    "充分|加紧|抓紧|加快|加速|稳步|广泛|精准|科学|合理|有效|继续|优先|同步|密切|高效|高标准|高质量|高起点|高水平|系统|"
+    "定期|不定期|始终|坚持|坚决|坚定|全力|倾力|奋力|强力|牢牢|牢固|一体|统筹|协同|协调|分层|分类|分步|分批|分级|逐年|逐项|"
+    "专门|特别|专项|公开|自主|自行|另行|单独|组织|全部|全程|适当|妥善|深度|深化|动态|就近|就地|跟踪|按时|按期|如期|按需|"
+    "因地|因城|鲜明|大规模|正式|现场|实时|即时|最终|早日|尽早|务必|一律|原则上|原则|仍然|依然|也|还|再|又|均|都|就|仍|"
+    "已|将|拟|正|应|须|要|需|可|能|便|才|曾|共|全|新|多次|多方|多渠道|多形式|面对面|一对一|点对点|初步|基本|圆满|顺利|"
+    "牵头|成功|全年|常年|长期|平稳|审慎|稳妥|有力|严厉|严肃|依规|依法依规|慎重|细致|周密|精心|热情|耐心|至少|明确|相应|"
+    "制度化|规范化|限时|灵活|注意|尽量|尽力|尽可能)+地?"
+)
+# Adverbs that are verbs themselves when an object follows at once (加快…建设, 深化改革, 组织企业, 统筹发展).
+_DOUBLE_END = re.compile(
+    "(?:加快|加速|深化|组织|统筹|协调|坚持|计划|争取|明确|公开|跟踪|联合|协同|牵头|新|全|继续|注意|系统|科学|专项)$"
+)
+PREPOSITIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "basis",
+        re.compile(
+            "按照|依照|依据|根据|遵照|参照|对照|遵循|为(?:深入|全面|认真|坚决)?(?:贯彻|落实)|贯彻落实|按(?![时期需月揭摩年季钮])"
+        ),
+    ),
+    (
+        "with",
+        re.compile(
+            "联合(?!印|发|开|组|制|出|执|举|检|整|惩|国|会|社|体|办|培|攻|实|主|建|打|推)|会同|协同(?!推|发|创|育|高|机|作|治)|携手|(?<![参赋授给])(?:与|同)(?![会其此时步等样期志])"
+        ),
+    ),
+    ("purpose", re.compile("为了?(?=[^，。；]{2,40}，)")),
+    ("background", re.compile("随着|由于|鉴于|因(?!地|城|此|材|企|势|素|子)|针对|面对|除(?!了?尘|险|名|草|去)")),
+    (
+        "means",
+        re.compile(
+            "通过(?![了审验认评率])|借助|依托|利用|运用|采取|采用|凭借|发挥|(?<![可所予加得用足难借])以(?![及上下来内外后前往便期免])"
+        ),
+    ),
+    (
+        "focus",
+        re.compile(
+            "围绕|聚焦|紧扣|立足|着眼|结合|瞄准|紧盯|面向|顺应|对标|突出|坚持|秉持|本着|把握|抢抓|发扬|锚定|适应"
+        ),
+    ),
+    (
+        "to",
+        re.compile(
+            "(?<![应面针相绝配核])对于?(?![象接外口标比策齐立抗照])|向(?![上好往前]|纵深)|(?<![自供补配交发])给(?!予|与|水|排)|就(?=[^，。；]{2,30}(?:问题|事宜|工作|情况))"
+        ),
+    ),
+    ("object", re.compile("将(?!来|军|近|要|会|于|以|在)|把(?![握关手脉])")),
+    ("for", re.compile("(?<![作认因成称列转改变定视分行即])为(?![期主止何此准首例])")),
+    (
+        "place",
+        re.compile(
+            "(?<![存现正旨实潜所])在(?![线校职建岗地册籍编内于途即])|于(?=\\d)|从(?![业事严优重而快中轻属])|自(?=[\\d本公印发])|到(?=[\\d二本])|(?:截至|截止)"
+        ),
+    ),
+    ("by", re.compile("(?<![理自缘])由(?![于此来衷])")),
+    ("approval", re.compile("经(?![济营验费常过办开销纪典历贸信])")),
+)
+_FRAME_CLOSE = {
+    "basis": re.compile(
+        "要求|原则|规定|标准|部署|思路|精神|程序|比例|计划|意见|情况|实际|需要|需求|办法|方案|政策措施|政策|目标|方式|模式|次序|顺序|特点"
+    ),
+    "means": re.compile(
+        "方式|形式|渠道|途径|手段|措施|办法|为(?:契机|导向|抓手|核心|重点|主线|目标|基础|引领|牵引|突破口|载体|主体|依托|支撑|主|指导)|优势|作用|平台|等"
+    ),
+    "place": re.compile(
+        "基础上|前提下|背景下|过程中|范围内|条件下|情况下|框架下|领域|方面|环节|期间|之内|以内|以前|之前|以后|之后|时|中|上|下|内|里|底前|前|起|以来|来"
+    ),
+    "focus": re.compile("需求|目标|重点|主题|主线|实际|特色|优势|机遇|定位"),
+    "to": re.compile("问题|事宜|方面"),
+}
+_BREAK = "，；：。！？"
+_GROUP_HEAD = re.compile(
+    "(?:学校|部门|单位|企业|机构|政府|委员会|中心|公司|院校|高校|社区|街道|镇街|乡镇|镇|乡|村|组织|协会|商会|医院|银行|法院|检察院|机关|"
+    "集团|园区|管委会|大学|学院|支部|党委|工会|人民政府|职业中专|中专|服务商|运营商|各地|各区|各县|各市|全党|中央|人员|干部|"
+    "志愿者|专家|代表|委员|团队|大队|支队|派出所|法庭|联盟|平台公司|小组|专班|局|厅|委|办|院|所)$"
+)
+CITIZEN = re.compile(
+    "(?:申请人|当事人|业主|居民|市民|公民|个人|家庭|参保人|参保人员|纳税人|用人单位|承租人|学生|考生|家长|消费者|经营者|"
+    "生产者|排污单位|建设单位|施工单位|持有人|所有人|代理人|使用人|村民|户主|老年人|患者|乘客|旅客|驾驶人|劳动者|职工|申请者|"
+    "纳税人|扣缴义务人|市场主体|登记申请人|代表机构|合伙人|股东|投资者|物业服务人|物业服务企业|业主委员会|业主大会)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A prepositional part: kind, its whole stretch, and what stands inside it."""
+
+    kind: str
+    at: Range
+    inner: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A parsed clause. Without a verb it is a frame or a bare subject for the clauses behind it."""
+
+    at: Range
+    opener: str = ""
+    subject: tuple[int, ...] = ()
+    subject_at: Range | None = None
+    topic: Range | None = None
+    frames: tuple[Frame, ...] = ()
+    before: Range = Range(0, 0)  # everything in front of the verb
+    verb: Verb | None = None
+    verb_at: Range | None = None
+    object: Range = Range(0, 0)
+    start: int = 0  # where the verb phrase starts: its first frame or adverb
+
+
+@dataclass(slots=True)
+class Ground:
+    """The letter's text with what is already known of it."""
+
+    letter: Letter
+    mentions: Sequence[Mention]
+    times: Sequence[Time]
+    text: str = ""
+    masked: bytearray = field(default_factory=bytearray)
+    starts: dict[int, int] = field(default_factory=dict)  # place → mention that may act
+    time_at: dict[int, int] = field(default_factory=dict)
+    named: list[int] = field(default_factory=list)  # starts of all mentions, in order
+
+    def __post_init__(self) -> None:
+        self.text = self.letter.text.reading
+        self.masked = bytearray(len(self.text))
+        for match in re.finditer(
+            "《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|〈[^〈〉\n]{1,80}〉|（[^（）\n]{1,200}）", self.text
+        ):
+            self.masked[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+        acting = ORGANISATIONS | {Kind.GROUP, Kind.DIVISION, Kind.TEAM}
+        for i, mention in enumerate(self.mentions):
+            at = mention.at
+            self.masked[at.start : at.end] = b"\1" * at.length
+            if mention.kind in acting:
+                known = self.starts.get(at.start)
+                if known is None or self.mentions[known].at.end < at.end:
+                    self.starts[at.start] = i
+        for i, time in enumerate(self.times):
+            self.time_at[time.at.start] = i
+        self.named = [m.at.start for m in self.mentions]
+
+    def inside(self, at: Range) -> Iterator[int]:
+        """Mentions that lie in a range, in order."""
+        i = bisect_left(self.named, at.start)
+        while i < len(self.mentions) and self.named[i] < at.end:
+            if self.mentions[i].at.end <= at.end:
+                yield i
+            i += 1
+
+    def split(self, sentence: Range) -> list[Range]:
+        """The clauses of a sentence, cut at marks that stand outside names and brackets, and before a joined deed."""
+        parts: list[Range] = []
+        start = sentence.start
+        for i in range(sentence.start, sentence.end):
+            if self.masked[i]:
+                continue
+            if self.text[i] in _BREAK:
+                parts.append(Range(start, i))
+                start = i + 1
+            elif self.text[i] in "并和" and i > start + 3 and self._joins_deed(start, i, sentence.end):
+                parts.append(Range(start, i))
+                start = i + 1 if self.text[i] == "和" else i
+        parts.append(Range(start, sentence.end))
+        return [part for part in parts if part.length > 0]
+
+    def _joins_deed(self, start: int, place: int, end: int) -> bool:
+        """Whether 并 or 和 at a place joins a second deed with its own object: 改善办学条件和强化管理."""
+        after = place + 1 + self.text.startswith("并且", place)
+        if after >= end or self.masked[after]:
+            return False
+        while (adverb := ADVERB.match(self.text, after, end)) and self.text[place] == "并":
+            after = adverb.end()
+        verb = starting(self.text, after, end) if after < end and not self.masked[after] else None
+        if verb is None or verb.noun or len(verb.form) < 2 or after + len(verb.form) >= end:
+            return False
+        if self.text[after + len(verb.form)] in _BREAK + "的、工力":
+            return False
+        first = next(((p, v) for p, v in scan(self.text, start, place) if not v.noun and not self.masked[p]), None)
+        return first is not None and first[0] + len(first[1].form) < place - 1 and not first[1].outer
+
+
+class Parser:
+    """Parses one clause of a ground."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.text = ground.text
+        self.mentions = ground.mentions
+
+    def parse(self, at: Range) -> Clause:
+        text, place, end = self.text, at.start, at.end
+        opener, subject, topic = "", (), None
+        subject_at: Range | None = None
+        frames: list[Frame] = []
+        start = -1
+        while place < end:
+            if place == at.start or not (subject or frames or start >= 0):
+                match = OPENER.match(text, place, end)
+                if match and not self._starts_longer(place, match.end()):
+                    opener += match.group()
+                    place = match.end()
+                    continue
+            if text[place] in "，、“”—-…":
+                place += 1
+                continue
+            if place in self.ground.time_at:
+                time = self.ground.times[self.ground.time_at[place]]
+                if time.at.end <= end and time.at.length > 1:
+                    place = time.at.end
+                    continue
+            if not subject and (found := self._actors(place, end)):
+                subject, stop = found
+                subject_at = Range(place, stop)
+                place = stop
+                continue
+            if frame := self._frame(place, end):
+                frames.append(frame)
+                start = frame.at.start if start < 0 else start
+                place = frame.at.end
+                continue
+            verb = None if self.ground.masked[place] else verb_at(text, place, end)
+            adverb = self._adverb_end(place, end)
+            if adverb and (verb is None or adverb - place >= len(verb.form)):
+                start = place if start < 0 else start
+                place = adverb
+                continue
+            if verb and self._is_deed(place, verb, end, opening=not (subject or frames or topic)):
+                stop = place + len(verb.form)
+                for particle in ("了", "出了", "出", "起", "好", "到", "至", "成", "为"):
+                    if text.startswith(particle, stop) and stop + len(particle) <= end:
+                        stop += len(particle)
+                        break
+                if frames and frames[-1].kind == "by" and verb.form in ("牵头", "负责", "主办", "承办", "配合"):
+                    start = frames[-1].at.start
+                return Clause(
+                    at, opener, subject, subject_at, topic, tuple(frames), Range(at.start, place),
+                    verb, Range(place, place + len(verb.form)), Range(stop, end), place if start < 0 else start,
+                )  # fmt: skip
+            stop = self._phrase_end(place, end)
+            if (topic is None and not subject) or topic is None:
+                topic = Range(place, stop)
+            place = stop
+        return Clause(
+            at, opener, subject, subject_at, topic, tuple(frames), at, start=start if start >= 0 else at.start
+        )
+
+    def _starts_longer(self, place: int, stop: int) -> bool:
+        """Whether a name or a verb longer than the opener starts here: 如期完成, 重点支持, 并购."""
+        if self.ground.masked[place]:
+            return True
+        verb = starting(self.text, place, len(self.text))
+        return verb is not None and place + len(verb.form) > stop and self.text[place:stop] not in ("并", "还", "也")
+
+    def _actors(self, place: int, end: int) -> tuple[tuple[int, ...], int] | None:
+        """The organisations or places that stand here as subject, and where their list ends."""
+        found: list[int] = []
+        stop = place
+        here = place
+        while here < end and here in self.ground.starts:
+            i = self.ground.starts[here]
+            if self.mentions[i].at.end > end:
+                break
+            found.append(i)
+            stop = self.mentions[i].at.end
+            if bracket := re.compile("（[^（）]{1,30}）").match(self.text, stop, end):
+                stop = bracket.end()
+            join = re.compile("、|和|与|及|以及").match(self.text, stop, end)
+            if not join:
+                break
+            here = join.end()
+        if not found:
+            return None
+        if more := re.compile(
+            "等(?:\\d+[个家所])?(?:相关|有关)?(?:部门|单位|高校|机构|企业|地|院校)?|(?:各)?(?:相关|有关)(?:部门|单位)|共同|联合(?=[印发开组制出])|一起"
+        ).match(self.text, stop, end):
+            stop = more.end()
+        if stop < end and not self._predicate(stop, end):
+            return None
+        return tuple(found), stop
+
+    def _predicate(self, place: int, end: int) -> bool:
+        """Whether a predicate can start here."""
+        if self.text[place] in "，：；" or place in self.ground.time_at:
+            return True
+        if ADVERB.match(self.text, place, end) or self._preposition(place, end):
+            return True
+        verb = starting(self.text, place, end)
+        return verb is not None and not self.ground.masked[place] and not nominal(self.text, place, verb, end)
+
+    def _preposition(self, place: int, end: int) -> tuple[str, int] | None:
+        if self.ground.masked[place]:
+            return None
+        for kind, pattern in PREPOSITIONS:
+            if match := pattern.match(self.text, place, end):
+                return kind, match.end()
+        return None
+
+    def _frame(self, place: int, end: int) -> Frame | None:
+        """The prepositional part that starts here; its end is where the verb phrase goes on."""
+        found = self._preposition(place, end)
+        if found is None:
+            return None
+        kind, after = found
+        if after >= end:
+            return None
+        if kind == "object" and self.text[place] == "将" and self._predicate_after_will(after, end):
+            return None
+        if kind in ("focus", "means", "basis") and self._is_main(place, after, end):
+            return None
+        stop = self._frame_end(kind, after, end)
+        return Frame(kind, Range(place, stop), Range(after, stop)) if stop > after else None
+
+    def _predicate_after_will(self, place: int, end: int) -> bool:
+        """将 is the future when a predicate follows at once, the object marker when a noun does."""
+        if self.ground.masked[place]:
+            return False
+        if ADVERB.match(self.text, place, end) or (self._preposition(place, end) or ("object",))[0] != "object":
+            return True
+        verb = starting(self.text, place, end)
+        if verb is None:
+            return False
+        rest = Range(place + len(verb.form), end)
+        return not (verb.noun and any(v.form.startswith(_INTO) for _, v in scan(self.text, rest.start, rest.end)))
+
+    def _is_main(self, place: int, after: int, end: int) -> bool:
+        """坚持, 发挥, 突出, 采取 … are the main verb when no other verb follows in the clause or behind it."""
+        word = self.text[place:after]
+        if word not in ("坚持", "发挥", "突出", "采取", "采用", "利用", "运用", "聚焦", "适应", "把握", "抢抓"):
+            return False
+        if word in ("坚持", "突出", "聚焦", "适应", "把握", "抢抓"):
+            return False
+        nothing = not any(
+            not nominal(self.text, p, v, end) and not self.ground.masked[p] for p, v in scan(self.text, after, end)
+        )
+        return nothing and word in ("采取", "采用") and end < len(self.text) and self.text[end] in "。；"
+
+    def _frame_end(self, kind: str, place: int, end: int) -> int:
+        """Where a frame ends: behind its closing word, or before the verb it leads to, else at the clause's end."""
+        text, masked = self.text, self.ground.masked
+        closing = _FRAME_CLOSE.get(kind)
+        marks = (
+            [m.end() for m in closing.finditer(text, place, end) if not masked[m.start()] and m.start() > place]
+            if closing
+            else []
+        )
+        for mark in marks:
+            if mark >= end or self._goes_on(mark, end):
+                return mark
+        if kind == "object":
+            moves = [(at, v) for at, v in scan(text, place + 1, end) if v.form.startswith(_INTO) and not masked[at]]
+            if moves:
+                return self._before_adverbs(place, moves[-1][0])
+        weak = -1
+        last_de = max((i for i in range(place, end) if text[i] == "的" and not masked[i]), default=-1)
+        for at, verb in scan(text, place, end):
+            if at == place or masked[at] or nominal(text, at, verb, end):
+                continue
+            if at < last_de and any(
+                p > last_de and not masked[p] and not nominal(text, p, v, end) and p + len(v.form) < end
+                for p, v in scan(text, last_de, end)
+            ):
+                continue  # inside a relative clause: 对符合条件的脱贫户给予…
+            if verb.noun and text[at - 1] not in "的地" and not ADVERB.match(text, max(place, at - 2), at):
+                weak = at
+                continue
+            if kind in ("to", "for", "object") and at < last_de < end - 1 and not verb.form.startswith(_GIVE):
+                continue  # the rest is one noun phrase: 对单户授信1000万元以下的首贷业务，
+            return self._before_adverbs(place, at)
+        return self._before_adverbs(place, weak) if weak > 0 else end
+
+    def _before_adverbs(self, place: int, verb: int) -> int:
+        """The start of the adverbs in front of a verb."""
+        for back in range(max(place + 1, verb - 8), verb):
+            if self.ground.masked[back]:
+                continue
+            match = ADVERB.match(self.text, back, verb)
+            if match and match.end() == verb:
+                return back
+        return verb
+
+    def _goes_on(self, place: int, end: int) -> bool:
+        """Whether the verb phrase goes on here: an adverb, another frame, a verb, an actor."""
+        if self.text[place] in "，、":
+            return self.text[place] == "，"
+        if self.text[place] in "的和与及等":
+            return False
+        verb = starting(self.text, place, end)
+        if verb is not None and not self.ground.masked[place]:
+            return not (verb.noun and nominal(self.text, place, verb, end))
+        return bool(ADVERB.match(self.text, place, end) or self._preposition(place, end) or place in self.ground.starts)
+
+    def _adverb_end(self, place: int, end: int) -> int:
+        """Where the adverbs that start here end; 0 without any. In 加快…建设 the last word is the verb itself."""
+        match = None if self.ground.masked[place] else ADVERB.match(self.text, place, end)
+        if match is None:
+            return 0
+        stop = match.end()
+        while stop > place and (double := _DOUBLE_END.search(self.text[place:stop])):
+            if stop < end and (self._verb_follows(stop, end) or self._preposition(stop, end)):
+                break
+            stop = place + double.start()
+        return stop if place < stop < end else 0
+
+    def _verb_follows(self, place: int, end: int) -> bool:
+        verb = starting(self.text, place, end)
+        if verb is None or self.ground.masked[place]:
+            return ADVERB.match(self.text, place, end) is not None
+        return not (verb.noun and nominal(self.text, place, verb, end))
+
+    def _is_deed(self, place: int, verb: Verb, end: int, *, opening: bool) -> bool:
+        """Whether the verb here is the clause's verb and not the first word of a noun."""
+        behind = place + len(verb.form)
+        if len(verb.form) == 1:
+            return verb.form == "作" and behind < end
+        if behind < end and self.text[behind] == "的" and not self.text.startswith("的", end - 1):
+            return False
+        if opening and not verb.outer and self._heads_noun(behind, end):
+            return False
+        if not verb.noun:
+            return True
+        if NOUN_START.match(self.text, behind, end) or (behind < end and self.text[behind] in "和与及、"):
+            later = [
+                (p, v)
+                for p, v in scan(self.text, behind, end)
+                if not self.ground.masked[p] and not nominal(self.text, p, v, end)
+            ]
+            return not (opening and later)
+        return True
+
+    def _heads_noun(self, place: int, end: int) -> bool:
+        """Whether the verb only opens a relative clause: 增设品种的条件还不成熟."""
+        de = self.text.rfind("的", place, end)
+        while de >= 0 and self.ground.masked[de]:
+            de = self.text.rfind("的", place, de)
+        if de < 0:
+            return False
+        return _STATE.search(self.text, de + 2, end) is not None
+
+    def _phrase_end(self, place: int, end: int) -> int:
+        """Where a noun phrase that starts here ends: at an adverb, a frame or a verb that goes on with the clause."""
+        text, masked = self.text, self.ground.masked
+        here = place + 1
+        while here < end:
+            if masked[here]:
+                here += 1
+                continue
+            if text[here] in "，：" or here in self.ground.time_at:
+                return here
+            if (match := STRONG_ADVERB.match(text, here, end)) and match.end() < end:
+                return here
+            verb = starting(text, here, end)
+            if verb is not None and len(verb.form) > 1:
+                if not verb.noun and text[here - 1] != "的":
+                    last_de = text.rfind("的", here, end - 1)
+                    if last_de < 0 or not any(not v.noun for p, v in scan(text, last_de, end) if not masked[p]):
+                        return here
+                here += len(verb.form)
+                continue
+            if self._preposition(here, end) and text[here - 1] not in "的、":
+                return here
+            here += 1
+        return end
+
+
+_INTO = tuple(
+    [
+        "纳入",
+        "列入",
+        "写入",
+        "划入",
+        "编入",
+        "作为",
+        "列为",
+        "改造",
+        "改建",
+        "改成",
+        "改为",
+        "归入",
+        "移交",
+        "转为",
+        "提高到",
+        "提高至",
+        "降至",
+        "降到",
+        "调整为",
+        "并入",
+        "扩大到",
+        "延长至",
+        "用于",
+        "转化为",
+    ]
+)
+NOUN_START = re.compile(
+    "工作|机制|方案|办法|体系|能力|力度|水平|资金|项目|计划|政策|制度|标准|机构|人员|部门|情况|环节|活动|任务|质量|效率|平台|基地|中心|经费|[者员师业率性法费金]"
+)
+_GIVE = (
+    "给予",
+    "发放",
+    "补助",
+    "补贴",
+    "奖励",
+    "提供",
+    "安排",
+    "拨付",
+    "予以",
+    "实行",
+    "开展",
+    "作出",
+    "资助",
+    "发给",
+    "享受",
+)
+_STATE = re.compile(
+    "已(?:经)?|还(?!款|贷|建)|均(?!衡)|[较很更](?!新|换)|不(?:能|足|够|成熟|属|应|宜|高|强)|由(?:[每原]|\\d)|应当?|将(?!来)|正在|是"
+)
+STRONG_ADVERB = re.compile(
+    "已经?|将|应当?|必须|正在|拟|均|都|共|不断|积极|持续|进一步|先后|累计|全部|全面|继续|可以?|需要?|要|也|还|仍|逐步|分别|大力|加快"
+)
+
+
+def group_head(words: str) -> bool:
+    """Whether a noun phrase names people or bodies that can act.
+
+    >>> group_head("各级主管部门"), group_head("摩托车总量控制政策")
+    (True, False)
+    """
+    return _GROUP_HEAD.search(re.sub("（[^（）]*）$", "", words)) is not None

@@ -1,0 +1,164 @@
+"""Verbs of official action: what they are called, what they do to their object, whether they may be nouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import table
+
+ACTIONS = {
+    "issue": "issue",
+    "decide": "issue",
+    "fund": "fund",
+    "reward": "subsidize",
+    "build": "build",
+    "develop": "build",
+    "organise": "organize",
+    "deliver": "organize",
+    "support": "encourage",
+    "guide": "encourage",
+    "regulate": "regulate",
+    "reform": "regulate",
+    "supervise": "inspect",
+    "inspect": "inspect",
+    "research": "research",
+    "train": "train",
+    "publicise": "publicize",
+    "serve": "serve",
+    "recruit": "recruit",
+    "certify": "certify",
+    "cooperate": "cooperate",
+    "plan": "plan",
+    "effect": "serve",
+    "light": "organize",
+}
+# A noun head behind a verb that may be a noun makes it one: 培训工作, 管理办法, 服务平台.
+NOUN_BEHIND = re.compile(
+    "工作|机制|方案|办法|体系|能力|力度|水平|资金|项目|计划|政策|制度|标准|机构|人员|部门|情况|环节|活动|任务|质量|效率|"
+    "效能|平台|基地|中心|过程|成果|条件|要求|模式|方式|重点|格局|需求|指标|目录|清单|经费|费用|业务|技术|系统|设施|设备|"
+    "规模|范围|对象|主体|单位|企业|行业|产业|市场|环境|渠道|网络|力量|队伍|人才|经验|措施|规定|规范|意见|协议|合同|证书|"
+    "资格|资质|待遇|结果|报告|信息|数据|档案|期间|期限|程序|流程|手续|事项|问题|责任|义务|权利|成本|价格|收入|支出|"
+    "[者员师业率性法费金权额量证书院校所区厂商站点局部厅委器机社]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb as the table knows it; `form` is what stands in the text (several joined verbs make one form)."""
+
+    form: str
+    kind: str
+    status: str
+    object: str
+    role: str
+    outer: bool
+    effect: bool
+    light: bool
+    noun: bool
+
+    @property
+    def action(self) -> str:
+        return ACTIONS.get(self.kind, "organize")
+
+
+@cache
+def lexicon() -> dict[str, tuple[Verb, ...]]:
+    """Verbs by their first character, longest first."""
+    found: dict[str, list[Verb]] = {}
+    for row in table("verbs"):
+        verb = Verb(
+            row["verb"],
+            row["class"],
+            row["status"],
+            row["object"],
+            row["role"],
+            row["outer"] == "yes",
+            row["effect"] == "yes",
+            row["light"] == "yes",
+            row["noun"] == "yes",
+        )
+        found.setdefault(verb.form[0], []).append(verb)
+    return {first: tuple(sorted(verbs, key=lambda v: -len(v.form))) for first, verbs in found.items()}
+
+
+def starting(text: str, place: int, end: int) -> Verb | None:
+    """The longest verb of the table that stands at a place.
+
+    >>> starting("组织开展培训", 0, 6).form
+    '组织开展'
+    """
+    for verb in lexicon().get(text[place], ()):
+        if place + len(verb.form) <= end and text.startswith(verb.form, place):
+            return verb
+    return None
+
+
+_JOIN = re.compile("、|并(?:且)?|和|或者|或|及|与")
+
+
+def verb_at(text: str, place: int, end: int) -> Verb | None:
+    """The verb at a place with the verbs joined to it: 构建完善, 制定或者修订, 调整、设置.
+
+    >>> verb_at("组织开展培训", 0, 6).form
+    '组织开展'
+    >>> verb_at("制定或者修订规定", 0, 8).form
+    '制定或者修订'
+    """
+    first = starting(text, place, end)
+    if first is None:
+        return None
+    last, stop = first, place + len(first.form)
+    while stop < end:
+        joined = _JOIN.match(text, stop, end)
+        after = joined.end() if joined else stop
+        following = starting(text, after, end) if after < end else None
+        if following is None or len(following.form) < 2 or following.light:
+            break
+        if joined is None and (following.noun or first.light or len(first.form) < 2 or first.outer != following.outer):
+            # 组织开展 is one deed; 支持建设 has an inner verb only when somebody stands between
+            if following.noun or not (first.outer and following.kind in ("organise", "build")):
+                break
+        if joined is not None and following.noun and NOUN_BEHIND.match(text, after + len(following.form)):
+            break
+        last, stop = following, after + len(following.form)
+        if stop - place > 12:
+            break
+    if stop == place + len(first.form):
+        return first
+    return Verb(
+        text[place:stop],
+        last.kind,
+        first.status,
+        last.object,
+        last.role,
+        first.outer and last.outer,
+        False,
+        False,
+        False,
+    )
+
+
+def scan(text: str, place: int, end: int) -> Iterator[tuple[int, Verb]]:
+    """Every place of a stretch where a verb starts, with the longest one there."""
+    while place < end:
+        verb = starting(text, place, end)
+        if verb is not None and len(verb.form) > 1:
+            yield place, verb
+            place += len(verb.form)
+        else:
+            place += 1
+
+
+def nominal(text: str, place: int, verb: Verb, end: int) -> bool:
+    """Whether a verb that may be a noun stands as one here: before a noun head, a mark or the end.
+
+    >>> nominal("加强培训工作", 2, starting("加强培训工作", 2, 6), 6)
+    True
+    """
+    if not verb.noun:
+        return False
+    behind = place + len(verb.form)
+    return behind >= end or text[behind] in "，。；、：）”》的等和与及或" or NOUN_BEHIND.match(text, behind) is not None

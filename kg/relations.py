@@ -1,0 +1,350 @@
+"""Facts between named things: who issued what, who runs it, what stands in a title, a list or a frame.
+
+Three sources, each a small reader: measures already found, names that say a relation themselves, and frames of words
+(入选, 开设, 位于, 同时废止) between names of one clause.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+
+from kg.model import (
+    CONCEPTS,
+    ORGANISATIONS,
+    VEHICLES,
+    Agent,
+    Kind,
+    Letter,
+    Measure,
+    Mention,
+    Part,
+    Range,
+    Reference,
+    Relation,
+    Status,
+)
+
+_ISSUE = re.compile("印发|出台|发布|制定|制订|下发|颁布|公布|转发|批转|制发|颁行")
+_ADMINISTERED = frozenset({Kind.PROGRAM, Kind.FUND, Kind.BASE, Kind.MECHANISM})
+_OTHERS_DEED = re.compile(
+    "鼓励|引导|倡导|建议|希望|支持|推动|申报|争取|引进|委托|列入|纳入|参与|参加|宣传|落实|执行|贯彻|对接"
+)
+_HONOURED = re.compile("入选|获评|获得|荣获|评为|认定为|被认定|授予|获批|列入|作为|确定为|通过|列为|成为|跻身|上榜")
+_OFFERS = re.compile("开设|设置|设有|新增|增设|开办|举办")
+_LOCATED = re.compile("位于|坐落于?|地处|落户于?|设在|驻在|选址")
+_NEXT_CLAUSE = "，。；！？\n"
+
+
+class Names:
+    """The mentions of a letter in text order, for look-up by place."""
+
+    def __init__(self, letter: Letter, mentions: Sequence[Mention]) -> None:
+        self.text = letter.text.reading
+        self.mentions = mentions
+        self.order = sorted(range(len(mentions)), key=lambda i: mentions[i].at)
+        self.starts = [mentions[i].at.start for i in self.order]
+
+    def inside(self, at: Range, kinds: frozenset[Kind] | None = None) -> list[int]:
+        """Mentions that lie in a range, in order."""
+        found = []
+        for place in range(bisect_left(self.starts, at.start), len(self.order)):
+            i = self.order[place]
+            mention = self.mentions[i]
+            if mention.at.start >= at.end:
+                break
+            if at.holds(mention.at) and (kinds is None or mention.kind in kinds):
+                found.append(i)
+        return found
+
+    def clause(self, place: int) -> Range:
+        """The stretch between the marks around a place; marks inside names do not count."""
+        start = max(self.text.rfind(mark, 0, place) for mark in _NEXT_CLAUSE) + 1
+        ends = [at for mark in _NEXT_CLAUSE if (at := self.text.find(mark, place)) >= 0]
+        return Range(start, min(ends, default=len(self.text)))
+
+
+def find(letter: Letter, mentions: Sequence[Mention], measures: Sequence[Measure]) -> tuple[Relation, ...]:
+    """All relations of a letter, each once for a pair and a place."""
+    names = Names(letter, mentions)
+    readers: tuple[Callable[[], Iterator[Relation]], ...] = (
+        lambda: _of_measures(names, measures),
+        lambda: _cites(names, letter),
+        lambda: _of_names(names),
+        lambda: _of_frames(names, letter),
+        lambda: _of_title(names, letter),
+    )
+    found: dict[tuple[int | None, str, int | None], Relation] = {}
+    for reader in readers:
+        for relation in reader():
+            found.setdefault((relation.subject, relation.predicate, relation.object), relation)
+    return tuple(found.values())
+
+
+def _named(mention: Mention) -> bool:
+    return mention.kind in ORGANISATIONS and mention.reference is not Reference.GENERIC
+
+
+def _of_measures(names: Names, measures: Sequence[Measure]) -> Iterator[Relation]:
+    """Issuing, running, joining and working together, as the measures tell it."""
+    mentions = names.mentions
+    for measure in measures:
+        backers = [a for a in measure.agents if a.part is Part.BACKER and _named(mentions[a.mention])]
+        helpers = {a.mention: a for a in measure.agents if a.part is Part.ASSIST}
+        main = [a for a in backers if a.mention not in helpers]
+        policies = [t for t in measure.targets if mentions[t.mention].kind is Kind.POLICY]
+        if _ISSUE.search(measure.verb) and measure.status in (Status.DONE, Status.ONGOING):
+            for target in policies:
+                for agent in backers:
+                    yield Relation(
+                        target.mention, "issuedBy", agent.mention, _proof(measure, agent), "issued-by-deed", 0.92
+                    )
+                for basis in measure.based_on:
+                    if basis.mention != target.mention:
+                        yield Relation(
+                            target.mention,
+                            "implementsPolicy",
+                            basis.mention,
+                            (measure.clause, basis.evidence),
+                            "basis-of-issue",
+                            0.8,
+                        )
+        yield from _administered(measure, main, helpers, mentions)
+        for agent in main:
+            for helper in helpers.values():
+                if (
+                    _named(mentions[helper.mention])
+                    and helper.rule == "role-with"
+                    and measure.status is not Status.ADVOCATED
+                ):
+                    yield Relation(
+                        agent.mention,
+                        "cooperatesWith",
+                        helper.mention,
+                        (*_proof(measure, agent), mentions[helper.mention].at),
+                        "works-with",
+                        0.85,
+                    )
+        vehicles = [
+            x
+            for x in (*measure.targets, *measure.instruments)
+            if mentions[x.mention].kind in _ADMINISTERED - {Kind.FUND}
+        ]
+        for helper in helpers.values():
+            mention = mentions[helper.mention]
+            if not _named(mention) or (mention.kind is Kind.AGENCY and helper.rule == "role-with"):
+                continue
+            for vehicle in vehicles:
+                yield Relation(
+                    helper.mention,
+                    "participatesIn",
+                    vehicle.mention,
+                    (*_proof(measure, helper), mentions[vehicle.mention].at),
+                    "helper-joins",
+                    0.8,
+                )
+        yield from _concerned(measure, mentions)
+
+
+def _administered(
+    measure: Measure, main: list[Agent], helpers: dict[int, Agent], mentions: Sequence[Mention]
+) -> Iterator[Relation]:
+    """Programmes, funds, bases and mechanisms that an organ sets up, pays or runs."""
+    if measure.status is Status.ADVOCATED or _OTHERS_DEED.match(measure.verb):
+        return
+    joint = [a for a in helpers.values() if a.rule == "role-with" and mentions[a.mention].kind is Kind.AGENCY]
+    for link in (*measure.targets, *measure.instruments):
+        vehicle = mentions[link.mention]
+        if vehicle.kind not in _ADMINISTERED or link.rule in ("instrument-list", "target-moved"):
+            continue
+        for agent in (*main, *joint):
+            if mentions[agent.mention].kind is not Kind.AGENCY:
+                continue
+            if (
+                measure.status is Status.PLANNED
+                and agent.rule.startswith("agent-issuer")
+                and vehicle.kind is Kind.MECHANISM
+            ):
+                continue
+            yield Relation(
+                link.mention,
+                "administeredBy",
+                agent.mention,
+                (*_proof(measure, agent), vehicle.at),
+                "runs-by-deed",
+                round(min(0.85, agent.confidence), 2),
+            )
+
+
+def _concerned(measure: Measure, mentions: Sequence[Mention]) -> Iterator[Relation]:
+    """Lists and programmes that a measure fills with occupations, industries or fields of study."""
+    vehicles = [x for x in measure.instruments if mentions[x.mention].kind in (Kind.POLICY, Kind.PROGRAM)]
+    concepts = [x for x in measure.targets if mentions[x.mention].kind in CONCEPTS]
+    for vehicle in vehicles:
+        for concept in concepts:
+            yield Relation(
+                vehicle.mention,
+                "concerns",
+                concept.mention,
+                (measure.clause, mentions[vehicle.mention].at, mentions[concept.mention].at),
+                "filled-with",
+                0.82,
+            )
+
+
+def _proof(measure: Measure, agent: Agent) -> tuple[Range, ...]:
+    """The clause, and the words that name an agent who stands outside it."""
+    return (measure.clause,) if measure.clause.holds(agent.evidence) else (measure.clause, agent.evidence)
+
+
+def _cites(names: Names, letter: Letter) -> Iterator[Relation]:
+    """Every policy document that the text names."""
+    proposals = [p.title.at for p in letter.header.proposals if p.title]
+    for i in names.order:
+        mention = names.mentions[i]
+        if (
+            mention.kind is Kind.POLICY
+            and mention.reference is Reference.NAME
+            and not any(at.meets(mention.at) for at in proposals)
+        ):
+            yield Relation(None, "cites", i, (mention.at,), "cites-name", mention.confidence)
+
+
+def _of_names(names: Names) -> Iterator[Relation]:
+    """What a name says by itself: batches, titles that implement a law, concepts inside the name."""
+    mentions = names.mentions
+    by_name: dict[tuple[Kind, str], int] = {}
+    for i in names.order:
+        by_name.setdefault((mentions[i].kind, mentions[i].name), i)
+    for i in names.order:
+        mention = mentions[i]
+        batch = re.match("(?:第[一二三四五六七八九十\\d]+[批期轮阶段]+|首批|[一二三四]期)(?:的)?(.{3,})", mention.name)
+        if batch and (whole := by_name.get((mention.kind, batch.group(1)))) is not None:
+            yield Relation(i, "isPartOf", whole, (mention.at, mentions[whole].at), "batch-of", 0.9)
+        if mention.kind is Kind.POLICY:
+            for inner in names.inside(mention.at, frozenset({Kind.POLICY})):
+                if inner != i and re.search(
+                    "(?:实施|贯彻|执行|落实)[〈《<]?$", names.text[mention.at.start : mentions[inner].at.start]
+                ):
+                    yield Relation(i, "implementsPolicy", inner, (mention.at,), "implements-in-title", 0.93)
+        if mention.kind in (VEHICLES - {Kind.HONOUR}) | {Kind.POLICY, Kind.TEAM}:
+            for inner in names.inside(mention.at, CONCEPTS):
+                yield Relation(i, "concerns", inner, (mention.at,), "concept-in-name", 0.85)
+
+
+def _of_frames(names: Names, letter: Letter) -> Iterator[Relation]:
+    """Relations that a word between two names of a sentence says."""
+    mentions = names.mentions
+    for sentence in letter.body_sentences():
+        inside = names.inside(sentence.at)
+        actors = [i for i in inside if _named(mentions[i]) or mentions[i].kind is Kind.TEAM]
+        for i in inside:
+            mention = mentions[i]
+            if mention.kind in (Kind.HONOUR, Kind.BASE):
+                yield from _honour(names, sentence.at, i, actors)
+            elif mention.kind is Kind.MAJOR:
+                yield from _offered(names, sentence.at, i, actors)
+            elif mention.kind in (Kind.DIVISION, Kind.PLACE):
+                yield from _located(names, i, actors)
+            elif mention.kind is Kind.POLICY:
+                after = names.text[mention.at.end : sentence.at.end]
+                if (
+                    re.search("同时废止|予以废止|自行废止|停止执行|相应废止", after)
+                    and mention.reference is Reference.NAME
+                    and "《" in names.text[mention.at.start - 1 : mention.at.end]
+                ):
+                    yield Relation(None, "replaces", i, (_window(sentence.at, mention.at),), "repealed", 0.9)
+
+
+def _window(sentence: Range, at: Range) -> Range:
+    """A stretch of at most 400 characters of a sentence that holds a name and, if it can, the sentence's end."""
+    return Range(
+        max(at.start, sentence.end - 400) if sentence.end - at.start > 400 else at.start,
+        min(sentence.end, at.start + 400),
+    )
+
+
+def _last_before(names: Names, place: int, sentence: Range, actors: list[int]) -> list[int]:
+    """The actors that stand nearest in front of a place: one name, or a list of names joined by marks."""
+    before = [i for i in actors if names.mentions[i].at.end <= place]
+    if not before:
+        return []
+    found = [before[-1]]
+    for i in reversed(before[:-1]):
+        between = names.text[names.mentions[i].at.end : names.mentions[found[-1]].at.start]
+        if not re.fullmatch("[、“”和及与]{0,3}|以及", between):
+            break
+        found.append(i)
+    return found[::-1]
+
+
+def _honour(names: Names, sentence: Range, i: int, actors: list[int]) -> Iterator[Relation]:
+    mention = names.mentions[i]
+    holders = _last_before(names, mention.at.start, sentence, actors)
+    if not holders:
+        return
+    last = names.mentions[holders[-1]].at
+    between = names.text[last.end : mention.at.start]
+    if mention.kind is Kind.HONOUR and re.fullmatch("[”、]{0,2}等(?:\\d+[个家支所])?", between):
+        for holder in holders:
+            yield Relation(
+                holder, "holdsHonour", i, (Range(names.mentions[holder].at.start, mention.at.end),), "listed-as", 0.88
+            )
+        return
+    found = list(_HONOURED.finditer(between))
+    if (
+        not found
+        or "。" in between
+        or (found[-1].group() in ("通过", "列入", "成为", "获得")
+        and mention.kind is Kind.BASE)
+    ):
+        return
+    if mention.at.start - (last.end + found[-1].end()) > 24 or Range(last.start, mention.at.end).length > 400:
+        return
+    for holder in holders:
+        yield Relation(
+            holder, "holdsHonour", i, (Range(names.mentions[holder].at.start, mention.at.end),), "honoured", 0.85
+        )
+
+
+def _offered(names: Names, sentence: Range, i: int, actors: list[int]) -> Iterator[Relation]:
+    mention = names.mentions[i]
+    schools = [a for a in actors if names.mentions[a].kind is Kind.SCHOOL]
+    for school in _last_before(names, mention.at.start, sentence, schools):
+        at = Range(names.mentions[school].at.start, mention.at.end)
+        if _OFFERS.search(names.text[names.mentions[school].at.end : mention.at.start]) and at.length <= 400:
+            yield Relation(school, "offersMajor", i, (at,), "offers", 0.9)
+
+
+def _located(names: Names, i: int, actors: list[int]) -> Iterator[Relation]:
+    place = names.mentions[i].at
+    clause = names.clause(place.start)
+    for actor in actors:
+        at = names.mentions[actor].at
+        if not clause.holds(at):
+            continue
+        if at.end <= place.start and _LOCATED.fullmatch(names.text[at.end : place.start]):
+            yield Relation(actor, "locatedIn", i, (Range(at.start, place.end),), "situated", 0.9)
+        elif (
+            place.end <= at.start
+            and re.search("[到在来]$", names.text[clause.start : place.start])
+            and re.fullmatch("(?:创办|成立|设立|注册)(?:了)?", names.text[place.end : at.start])
+        ):
+            yield Relation(actor, "locatedIn", i, (Range(place.start, at.end),), "founded-at", 0.88)
+
+
+def _of_title(names: Names, letter: Letter) -> Iterator[Relation]:
+    """What the title of a notice prints is issued by its issuer: 关于印发《…》的通知."""
+    title = letter.header.title
+    if title is None or not re.search("印发|发布|公布", title.value):
+        return
+    issuers = [
+        i
+        for i in names.order
+        if names.mentions[i].kind is Kind.AGENCY
+        and any(f.at.holds(names.mentions[i].at) for f in letter.header.issuers)
+    ]
+    for i in names.inside(title.at, frozenset({Kind.POLICY})):
+        for issuer in issuers[:1]:
+            yield Relation(i, "issuedBy", issuer, (title.at, names.mentions[issuer].at), "printed-by-notice", 0.9)
