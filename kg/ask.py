@@ -1,0 +1,299 @@
+"""The question book: ready questions over a graph, each answer with the sentences it rests on."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.errors import NotUnderstood
+from kg.query import Limits, Rows, Session, Term
+from kg.shipped import shipped
+
+EVIDENCE = ("quote", "document", "start", "end")
+_HEADER = re.compile(r"# (name|zh|en|answer|param|column|ask):? (.+)")
+_PARAM = re.compile(r"(\w+) \((\S+)\): (entity|choice|text|number) (\?\w+) ?([^;]*); ([^;]+); (.+)")
+_SLOT = re.compile(r"\{(\w+)\}")
+_FILLER = re.compile(r"[\s，。？！、；：,.?!;:“”\"'《》「」的了呢吗啊]")
+_IGNORED = re.compile(r"[\s“”\"'‘’《》〈〉]")
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A parameter of a question. `detail` is a class for entities, the choices for choices, else a default."""
+
+    name: str
+    alias: str
+    kind: str
+    variable: str
+    detail: str
+    zh: str
+    en: str
+
+    def choices(self) -> dict[str, str]:
+        """Notation of each choice by its notation and its Chinese name."""
+        pairs = [part.split("=") for part in self.detail.split("|")]
+        return {name: pair[0] for pair in pairs for name in pair}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A ready question: what it asks, its parameters, its columns with Chinese and English heads, its SPARQL."""
+
+    name: str
+    zh: str
+    en: str
+    answer: str
+    params: tuple[Param, ...]
+    columns: tuple[tuple[str, str, str], ...]
+    phrasings: tuple[str, ...]
+    sparql: str
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Chinese heads of the columns."""
+        return tuple(zh for _, zh, _ in self.columns)
+
+    def param(self, name: str) -> Param:
+        """The parameter of an English or Chinese name."""
+        for param in self.params:
+            if name in (param.name, param.alias):
+                return param
+        known = "、".join(f"--{p.name}（--{p.alias}）" for p in self.params)
+        raise NotUnderstood(f"问题 {self.name} 没有参数 --{name}；" + (f"它的参数是 {known}。" if known else "它没有参数。"))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of a source text, in code points of the text as decoded."""
+
+    document: str
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows of an answer with the evidence of each; `params` are the names as resolved."""
+
+    asked: str
+    question: Question
+    params: dict[str, str]
+    rows: tuple[tuple[str, ...], ...]
+    evidence: tuple[tuple[Evidence, ...], ...]
+    cut: bool = False
+
+    def as_json(self) -> dict[str, object]:
+        """The shape of the contract."""
+        return {
+            "question": self.asked,
+            "query": self.question.name,
+            "params": self.params,
+            "columns": [name for name, _, _ in self.question.columns],
+            "rows": [list(row) for row in self.rows],
+            "evidence": [
+                [{"document": e.document, "start": e.start, "end": e.end, "exact": e.exact} for e in row]
+                for row in self.evidence
+            ],
+        }
+
+
+# ── the book ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def book() -> dict[str, Question]:
+    """All ready questions by name.
+
+    >>> book()["who-backs"].zh
+    '谁支持哪条措施？'
+    """
+    return {q.name: q for q in map(_read, sorted(shipped("queries").glob("*.rq")))}
+
+
+def _read(path: Path) -> Question:
+    text = path.read_text(encoding="utf-8")
+    said: dict[str, list[str]] = {}
+    for key, value in _HEADER.findall(text):
+        said.setdefault(key, []).append(value)
+    params = []
+    for line in said.get("param", ()):
+        parts = _PARAM.fullmatch(line)
+        if not parts:
+            raise ValueError(f"{path.name}: parameter not understood: {line}")
+        params.append(Param(*parts.groups()))
+    columns = []
+    for line in said["column"]:
+        name, _, heads = line.partition(": ")
+        zh, _, en = heads.partition(" | ")
+        columns.append((name, zh, en))
+    return Question(
+        path.stem,
+        said["zh"][0],
+        said["en"][0],
+        said["answer"][0],
+        tuple(params),
+        tuple(columns),
+        tuple(said.get("ask", ())),
+        "\n".join(line for line in text.split("\n") if not _HEADER.match(line)),
+    )
+
+
+def understood(asked: str) -> tuple[Question, dict[str, str]]:
+    """The question meant by a name or by one of the phrasings in the book, with the parameters it says.
+
+    >>> question, said = understood("市科技局出台了哪些政策？")
+    >>> question.name, said
+    ('policies-issued', {'agency': '市科技局'})
+    """
+    questions = book()
+    if asked in questions:
+        return questions[asked], {}
+    plain = _FILLER.sub("", asked)
+    found: list[tuple[int, Question, dict[str, str]]] = []
+    for question in questions.values():
+        for phrasing in (question.zh, *question.phrasings):
+            if match := _pattern(phrasing).fullmatch(plain):
+                found.append((len(_SLOT.sub("", phrasing)), question, match.groupdict()))
+    if found:
+        _, question, said = max(found, key=lambda one: one[0])
+        return question, said
+    raise NotUnderstood(f"没有听懂“{asked}”。最接近的问题是：\n{_nearest(plain)}\n不带问题运行 kg ask 可以看到全部问题。")
+
+
+def _pattern(phrasing: str) -> re.Pattern[str]:
+    parts = re.split(r"(\{\w+\})", phrasing)
+    return re.compile("".join(f"(?P<{p[1:-1]}>.{{2,60}})" if p[:1] == "{" else re.escape(_FILLER.sub("", p)) for p in parts))
+
+
+def _nearest(plain: str) -> str:
+    def likeness(question: Question) -> float:
+        names = (question.name, question.zh, *question.phrasings)
+        return max(difflib.SequenceMatcher(None, plain, _FILLER.sub("", _SLOT.sub("", name))).ratio() for name in names)
+
+    best = sorted(book().values(), key=lambda q: (-likeness(q), q.name))[:3]
+    return "\n".join(f"  {q.name}  {q.zh}" for q in best)
+
+
+# ── an answer ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def ask(graph: Path, asked: str, params: Mapping[str, str] | None = None, limits: Limits | None = None) -> Answer:
+    """The answer to a question of the book over a graph.
+
+    `params` maps English or Chinese parameter names to values as a person writes them.
+    """
+    question, said = understood(asked)
+    given = {question.param(name): value for name, value in {**said, **(params or {})}.items()}
+    with Session(graph, limits) as session:
+        bound, shown = [], {}
+        for param, value in given.items():
+            terms, label = _resolved(session, param, value)
+            bound.append((param, terms))
+            shown[param.name] = label
+        result = session.select(_filled(question.sparql, bound))
+    rows, evidence = _gathered(question, result)
+    return Answer(asked, question, shown, rows, evidence, result.cut)
+
+
+def _filled(sparql: str, bound: Sequence[tuple[Param, str]]) -> str:
+    """The query with the marked line of each given parameter replaced by its values."""
+    for param, terms in bound:
+        line = re.compile(rf"^.*#\?{param.name}\b(.*)$", re.MULTILINE)
+        sparql = line.sub(lambda at, p=param, t=terms: f"  VALUES {p.variable} {{ {t} }}{at[1]}", sparql, count=1)  # type: ignore[misc]
+    return sparql
+
+
+def _resolved(session: Session, param: Param, value: str) -> tuple[str, str]:
+    """SPARQL terms for a value as a person writes it, and the label to show for it."""
+    if param.kind == "number":
+        if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", value):
+            raise NotUnderstood(f"--{param.name} 要一个数，例如 0.7；给的是“{value}”。")
+        return value, value
+    if param.kind == "text":
+        return literal(value), value
+    if param.kind == "choice":
+        choices = param.choices()
+        for name in (value, value.removeprefix("已"), f"已{value}"):
+            if name in choices:
+                return literal(choices[name]), choices[name]
+        raise NotUnderstood(f"--{param.name} 没有“{value}”这一种；可以是 {'、'.join(choices)}。")
+    return _named(session, param, value)
+
+
+def literal(text: str) -> str:
+    """A text as a SPARQL string: nothing in it can end the string.
+
+    >>> print(literal('a" } UNION {'))
+    "a\\\\" } UNION {"
+    """
+    marks = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+    return '"' + "".join(marks.get(c, c) for c in text if unicodedata.category(c) not in ("Cs",)) + '"'
+
+
+def _named(session: Session, param: Param, value: str) -> tuple[str, str]:
+    """The one thing of the graph that a name stands for: by its own names first, then by a part of them."""
+    names = _names(session, param.detail)
+    wanted = bare(value)
+    if not wanted:
+        raise NotUnderstood(f"--{param.name} 是空的。")
+    for fits in (
+        lambda rank, name: rank == 0 and name == wanted,
+        lambda rank, name: name == wanted,
+        lambda rank, name: wanted in name,
+    ):
+        found = dict.fromkeys(iri for iri, rank, name, _ in names if fits(rank, name))
+        if len(found) == 1:
+            iri = next(iter(found))
+            return f"<{iri}>", next(label for one, _, _, label in names if one == iri)
+        if found:
+            labels = dict.fromkeys(label for iri, _, _, label in names if iri in found)
+            shown = "\n".join(f"  {label}" for label in list(labels)[:12])
+            more = f"\n  …… 共 {len(labels)} 个" if len(labels) > 12 else ""
+            raise NotUnderstood(f"“{value}”可以指 {len(found)} 个名称，请写得更全：\n{shown}{more}")
+    near = difflib.get_close_matches(wanted, list(dict.fromkeys(name for _, _, name, _ in names)), 12, 0.3)
+    labels = list(dict.fromkeys(next(label for _, _, one, label in names if one == name) for name in near))[:3]
+    hint = "最接近的是：\n" + "\n".join(f"  {label}" for label in labels) if labels else "图中没有相近的名称。"
+    raise NotUnderstood(f"图中没有“{value}”。{hint}")
+
+
+def _names(session: Session, kind: str) -> list[tuple[str, int, str, str]]:
+    """All names of the things of a class: (IRI, 0 for the full name or 1 for another, bare name, full name)."""
+    of = f"?x a {kind} ." if kind and kind != "zm:Entity" else ""
+    rows = session.select(
+        f"SELECT ?x ?rank ?name ?label WHERE {{ {of} VALUES (?p ?rank) {{ (skos:prefLabel 0) (skos:altLabel 1) "
+        '(skos:hiddenLabel 1) } ?x ?p ?name ; skos:prefLabel ?label . FILTER(LANG(?name) != "en" && LANG(?label) != "en")'
+        " FILTER NOT EXISTS { ?x skos:notation ?n } } ORDER BY ?label ?rank ?name"
+    ).rows
+    return [(x.value, int(rank.value), bare(name.value), label.value) for x, rank, name, label in rows]  # type: ignore[union-attr]
+
+
+def bare(name: str) -> str:
+    """A name as it is compared: NFKC, no white space, no quotation marks.
+
+    >>> bare("《关于 “人工智能＋”的意见》")
+    '关于人工智能+的意见'
+    """
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", name))
+
+
+def _gathered(
+    question: Question, result: Rows
+) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[Evidence, ...], ...]]:
+    """One row for each answer, with all the spans that its rows of the result bring."""
+    place = {name: i for i, name in enumerate(result.columns)}
+    gathered: dict[tuple[str, ...], dict[Evidence, None]] = {}
+    for row in result.rows:
+        cells = tuple(_text(row[place[name]]) for name, _, _ in question.columns)
+        quote, document, start, end = (_text(row[place[name]]) for name in EVIDENCE)
+        gathered.setdefault(cells, {})[Evidence(document, int(start), int(end), quote)] = None
+    return tuple(gathered), tuple(tuple(spans) for spans in gathered.values())
+
+
+def _text(term: Term | None) -> str:
+    return term.short if term else ""
