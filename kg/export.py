@@ -1,28 +1,36 @@
-"""The graph in other forms: Turtle, N-Quads, GraphML, tables of nodes and edges."""
+"""The graph in other forms: Turtle, facts alone, N-Quads by document, GraphML, tables of nodes and edges."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
-from kg.graph.terms import PREFIXES
+from kg.graph.terms import PREFIXES, ZM, ZMC
+from kg.network import Network, Triple, network
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
 _AT_ONCE = 50_000  # lines parsed together
+_PROOF = frozenset(f"{ZM}{name}" for name in ("Statement", "TextSpan", "SourceText", "ExtractionRun"))
+_TYPE = f"{PREFIXES['rdf']}type"
+_CLOSED = frozenset({f"{ZMC}disclosure-on-request", f"{ZMC}disclosure-none"})
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_turtle(lines: Iterable[str], output: IO[bytes], base: str = PREFIXES["id"]) -> None:
     """Turtle of sorted N-Triples lines; the lexical forms stay as they are, because no store lies in between."""
     import pyoxigraph as ox  # noqa: PLC0415 - only what writes RDF pays for it
 
-    ox.serialize(_triples(lines), output, format=ox.RdfFormat.TURTLE, prefixes={**PREFIXES, "id": base})
+    ox.serialize(_parsed(lines), output, format=ox.RdfFormat.TURTLE, prefixes={**PREFIXES, "id": base})
 
 
-def _triples(lines: Iterable[str]) -> Iterator[ox.Triple]:
+def _parsed(lines: Iterable[str]) -> Iterator[ox.Triple]:
     import pyoxigraph as ox  # noqa: PLC0415
 
     left = iter(lines)
@@ -30,8 +38,171 @@ def _triples(lines: Iterable[str]) -> Iterator[ox.Triple]:
         yield from (quad.triple for quad in ox.parse(some, format=ox.RdfFormat.N_TRIPLES))
 
 
-def read_lines(graph: Path) -> list[str]:
-    """The sorted N-Triples lines of a Turtle file."""
+class Finished:
+    """A finished graph to export from; `public` leaves out what documents that are not 主动公开 say."""
+
+    def __init__(self, graph: Path, public: bool = False) -> None:
+        import pyoxigraph as ox  # noqa: PLC0415
+
+        # pyoxigraph types its terms for RDF 1.2, where triples nest; ours never do
+        self.triples: list[Any] = sorted(
+            (q.triple for q in ox.parse(path=str(graph), format=ox.RdfFormat.TURTLE)), key=str
+        )
+        self.belongs = _documents(self.triples)
+        if public:
+            self._leave_out_closed()
+
+    def plain(self) -> Iterator[Triple]:
+        """The triples in plain strings."""
+        for t in self.triples:
+            language = (t.object.language or "") if hasattr(t.object, "language") else None
+            yield Triple(t.subject.value, t.predicate.value, t.object.value, language)
+
+    def network(self) -> Network:
+        return network(self.plain())
+
+    def document(self, triple: Any) -> str | None:
+        """The document that a triple belongs to; None for what documents share."""
+        fact = self.belongs.get(str(triple))
+        return fact or self.belongs.get(triple.subject.value)
+
+    def _leave_out_closed(self) -> None:
+        closed = {t.subject.value for t in self.triples if getattr(t.object, "value", "") in _CLOSED}
+        kept = [t for t in self.triples if self.document(t) not in closed]
+        own = [t for t in kept if self.document(t)]
+        named = {t.subject.value for t in own} | {t.object.value for t in own}
+        above = {t.object.value for t in kept if t.subject.value in named}
+        self.triples = [t for t in kept if t.subject.value in named | above or t.subject.value.startswith(ZMC)]
+
+
+def _documents(triples: list[Any]) -> dict[str, str]:
+    """The document of each subject, and of each stated fact, that belongs to one document alone."""
+    of: dict[str, dict[str, str]] = {}
+    proves: dict[str, list[str]] = {}
+    facts: dict[str, dict[str, str]] = {}
+    for t in triples:
+        predicate = t.predicate.value.rpartition("#")[2]
+        if predicate in ("textOf", "hasSource", "extractedBy", "reportedIn"):
+            of.setdefault(predicate, {})[t.subject.value] = t.object.value
+        elif predicate in ("evidence", "denotes"):
+            proves.setdefault(t.subject.value if predicate == "evidence" else t.object.value, []).append(
+                t.object.value if predicate == "evidence" else t.subject.value
+            )
+        elif predicate in ("subject", "predicate", "object"):
+            facts.setdefault(t.subject.value, {})[predicate] = str(t.object)
+    texts = of.get("textOf", {})
+    belongs = dict(texts) | {document: document for document in texts.values()} | of.get("reportedIn", {})
+    belongs |= {run: texts[text] for text, run in of.get("extractedBy", {}).items() if text in texts}
+    belongs |= {span: texts[text] for span, text in of.get("hasSource", {}).items() if text in texts}
+    for proved, spans in proves.items():
+        if re.search("/(?:st|part|ask|person)-[0-9a-f]+$", proved) and (document := belongs.get(spans[0])):
+            belongs[proved] = document
+            if fact := facts.get(proved):
+                belongs[f"{fact['subject']} {fact['predicate']} {fact['object']}"] = document
+    return belongs
+
+
+def facts(graph: Finished, output: IO[bytes]) -> None:
+    """Turtle without statements, spans and texts."""
     import pyoxigraph as ox  # noqa: PLC0415
 
-    return sorted(f"{q.triple} ." for q in ox.parse(path=str(graph), format=ox.RdfFormat.TURTLE))
+    proof = {t.subject for t in graph.triples if t.predicate.value == _TYPE and t.object.value in _PROOF}
+    kept = (t for t in graph.triples if t.subject not in proof)
+    ox.serialize(kept, output, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+
+
+def nquads(graph: Finished, output: IO[bytes]) -> None:
+    """N-Quads: a named graph for each document, `graph-shared` for what documents share."""
+    lines = []
+    for t in graph.triples:
+        document = graph.document(t)
+        base, _, name = (document or t.subject.value).rpartition("/")
+        base = base if document else PREFIXES["id"].rstrip("/")
+        lines.append(f"{t} <{base}/graph-{name.rpartition('-')[2] if document else 'shared'}> .\n")
+    output.writelines(line.encode() for line in sorted(lines))
+
+
+def triples(graph: Finished, output: IO[bytes], form: str) -> None:
+    """The whole graph in a format that pyoxigraph writes: N_TRIPLES, JSON_LD, RDF_XML, TURTLE."""
+    import pyoxigraph as ox  # noqa: PLC0415
+
+    ox.serialize(graph.triples, output, format=getattr(ox.RdfFormat, form), prefixes=PREFIXES)
+
+
+def graphml(graph: Finished, output: IO[bytes]) -> None:
+    """GraphML for Gephi, Cytoscape and yEd."""
+    import networkx as nx  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    drawn = nx.MultiDiGraph()
+    found = graph.network()
+    for node in found.nodes:
+        said = {name: _NO_XML.sub("", "；".join(values)) for name, values in node.attributes.items()}
+        drawn.add_node(node.iri, **(said | {"label": _NO_XML.sub("", node.label), "kind": node.kind}))
+    for edge in found.edges:
+        quotes = _NO_XML.sub("", "\n".join(edge.evidence))
+        drawn.add_edge(edge.subject, edge.thing, label=edge.label, property=edge.predicate, evidence=quotes)
+    output.write("\n".join(nx.generate_graphml(drawn, named_key_ids=True)).encode() + b"\n")
+
+
+def nodes_csv(graph: Finished, output: IO[bytes]) -> None:
+    """A table of things that Excel opens."""
+    rows = ((n.iri, n.kind, n.label, "；".join(n.attributes.get("altLabel", []))) for n in graph.network().nodes)
+    _table(("iri", "kind", "label", "altLabels"), rows, output)
+
+
+def edges_csv(graph: Finished, output: IO[bytes]) -> None:
+    """A table of facts between things, with the words that prove them."""
+    found = graph.network()
+    names = {node.iri: node.label for node in found.nodes}
+    rows = (
+        (
+            e.subject,
+            names[e.subject],
+            e.predicate,
+            e.label,
+            e.thing,
+            names[e.thing],
+            "……".join(e.evidence),
+            e.confidence,
+        )
+        for e in found.edges
+    )
+    header = ("subject", "subjectLabel", "property", "propertyLabel", "object", "objectLabel", "evidence", "confidence")
+    _table(header, rows, output)
+
+
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]], output: IO[bytes]) -> None:
+    """CSV as spreadsheets want it: a byte order mark, and nothing they would take for a formula."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(header)
+    writer.writerows(
+        [f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in row] for row in rows
+    )
+    output.write(b"\xef\xbb\xbf" + text.getvalue().encode())
+
+
+Writer = Callable[[Finished, IO[bytes]], None]
+FORMS: dict[str, tuple[tuple[str, Writer], ...]] = {
+    "facts": (("facts.ttl", facts),),
+    "nquads": (("graph.nq", nquads),),
+    "ntriples": (("graph.nt", lambda graph, output: triples(graph, output, "N_TRIPLES")),),
+    "turtle": (("graph-export.ttl", lambda graph, output: triples(graph, output, "TURTLE")),),
+    "jsonld": (("graph.jsonld", lambda graph, output: triples(graph, output, "JSON_LD")),),
+    "rdfxml": (("graph.rdf", lambda graph, output: triples(graph, output, "RDF_XML")),),
+    "graphml": (("graph.graphml", graphml),),
+    "csv": (("nodes.csv", nodes_csv), ("edges.csv", edges_csv)),
+}
+
+
+def export(graph: Path, form: str, out: Path, public: bool = False) -> list[Path]:
+    """Writes a finished graph in one of FORMS into a folder; answers the files."""
+    finished = Finished(graph / "graph.ttl" if graph.is_dir() else graph, public)
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, write in FORMS[form]:
+        half = out / f".{name}.half"
+        with half.open("wb") as output:
+            write(finished, output)
+        written.append(half.replace(out / name))
+    return written
