@@ -106,6 +106,9 @@ CITIZEN = re.compile(
 )
 
 
+NOWHERE = Range(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A prepositional part: kind, its whole stretch, and what stands inside it."""
@@ -125,10 +128,10 @@ class Clause:
     subject_at: Range | None = None
     topic: Range | None = None
     frames: tuple[Frame, ...] = ()
-    before: Range = Range(0, 0)  # everything in front of the verb
+    before: Range = NOWHERE  # everything in front of the verb
     verb: Verb | None = None
     verb_at: Range | None = None
-    object: Range = Range(0, 0)
+    object: Range = NOWHERE
     start: int = 0  # where the verb phrase starts: its first frame or adverb
 
 
@@ -214,7 +217,8 @@ class Parser:
 
     def parse(self, at: Range) -> Clause:
         text, place, end = self.text, at.start, at.end
-        opener, subject, topic = "", (), None
+        opener, topic = "", None
+        subject: tuple[int, ...] = ()
         subject_at: Range | None = None
         frames: list[Frame] = []
         start = -1
@@ -487,33 +491,31 @@ class Parser:
         return end
 
 
-_INTO = tuple(
-    [
-        "纳入",
-        "列入",
-        "写入",
-        "划入",
-        "编入",
-        "作为",
-        "列为",
-        "改造",
-        "改建",
-        "改成",
-        "改为",
-        "归入",
-        "移交",
-        "转为",
-        "提高到",
-        "提高至",
-        "降至",
-        "降到",
-        "调整为",
-        "并入",
-        "扩大到",
-        "延长至",
-        "用于",
-        "转化为",
-    ]
+_INTO = (
+    "纳入",
+    "列入",
+    "写入",
+    "划入",
+    "编入",
+    "作为",
+    "列为",
+    "改造",
+    "改建",
+    "改成",
+    "改为",
+    "归入",
+    "移交",
+    "转为",
+    "提高到",
+    "提高至",
+    "降至",
+    "降到",
+    "调整为",
+    "并入",
+    "扩大到",
+    "延长至",
+    "用于",
+    "转化为",
 )
 NOUN_START = re.compile(
     "工作|机制|方案|办法|体系|能力|力度|水平|资金|项目|计划|政策|制度|标准|机构|人员|部门|情况|环节|活动|任务|质量|效率|平台|基地|中心|经费|[者员师业率性法费金]"

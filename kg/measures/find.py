@@ -37,12 +37,6 @@ ASKER = re.compile(
 COURTESY = re.compile(
     "[^。]{0,60}(?:收悉|(?:答复|函复|回复|批复|通知|通告|通报|公告)如下)|感谢|欢迎|敬请|特此|专此|此复|望|敬礼|您好|高度重视|现.{0,10}(?:答复|函复|回复|批复|通知)如下|收悉"
 )
-NO_DEED = frozenset(
-    ["包括", "包含", "涵盖", "涉及", "取得", "达到", "达成", "位居", "有利于", "有助于", "服务于", "适应", "满足", "体现", "彰显", "形成", "实现", "获得", "荣获", "获评", "入选", "惠及", "可", "可以", "让", "使", "支撑", "享受", "获批", "奠定基础", "提供支撑", "入驻", "增收", "增产", "见效", "落地见效", "走在前列", "答复", "回复", "认为", "得到", "受到", "展开", "开始", "具有", "是指", "界定", "反映", "保持", "走深走实", "作为", "增长", "减少", "希望", "欢迎", "通知", "告知", "提示", "承诺", "解答", "说明", "了解", "属于", "关注", "贷款", "销售", "消除", "释放", "彰显", "突出", "凝聚", "贡献力量", "前往", "围绕", "坚持", "率领", "率"]
-)
-PASSIVE = frozenset(
-    ["纳入", "列入", "列为", "写入", "划入", "编入", "开通", "启动", "实施", "建成", "投用", "投入使用", "投运", "上线", "批准", "通过", "同意", "印发", "出台", "发布", "施行", "取消", "换发", "完成", "开工", "开工建设", "立项", "设立", "成立", "制定", "修订", "实行", "推行", "试行", "停止", "暂停", "恢复", "收购", "拆除", "改造", "建设", "获批", "授牌", "挂牌", "认定", "确定", "明确", "废止", "移交", "负责", "优先考虑", "研究", "印发实施", "完工", "竣工", "投产", "开业", "开园", "开馆", "交付使用", "通车"]
-)
 EFFECT_OBJECT = re.compile(
     "水平|能力|质量|积极性|效率|动能|活力|获得感|满意度|幸福感|氛围|格局|力量|支撑|基础|发展|转型|环境|需求|权益|安全感|名片|优势|信心|成效|作用|合力|形象|供给"
 )
@@ -368,10 +362,8 @@ class Walk:
         words = self.text[slice(*clause.at)]
         before = self.text[slice(*clause.before)]
         if (
-            (verb.form in NO_DEED
-            and not (verb.form == "作为" and any(f.kind == "object" for f in clause.frames)))
-            or clause.at.length < 4
-        ):
+            "weak" in verb.marks and not (verb.form == "作为" and any(f.kind == "object" for f in clause.frames))
+        ) or clause.at.length < 4:
             return False
         if re.search("[可能]以?$", before) and clause.subject == () and clause.topic is not None:
             return False
@@ -387,7 +379,7 @@ class Walk:
             return False
         if (
             clause.object.length < 1
-            and verb.form not in PASSIVE
+            and "passive" not in verb.marks
             and not any(f.kind in ("object", "to", "for") for f in clause.frames)
             and len(verb.form) < 3
         ):
@@ -396,7 +388,7 @@ class Walk:
         if (
             clause.object.length < 1
             and topic is None
-            and verb.form in PASSIVE
+            and "passive" in verb.marks
             and not clause.frames
             and not clause.subject
         ):
@@ -412,7 +404,7 @@ class Walk:
                 and re.search("应|要|须", before)
             )
             if not loose and not ruled and not group_head(phrase) and not any(f.kind == "by" for f in clause.frames):
-                if not any(verb.form.startswith(p) for p in PASSIVE):
+                if "passive" not in verb.marks:
                     return False
         if clause.object.length and self.text[clause.at.end - 1] == "的":
             return False
@@ -443,7 +435,7 @@ class Walk:
         links = self.linker.read(clause, verb, people)
         for name in ("targets", "instruments", "beneficiaries", "based_on", "concerns"):
             getattr(links, name)[:0] = getattr(links_before, name)
-        passive = clause.topic is not None and not clause.subject and not actors and verb.form in PASSIVE
+        passive = clause.topic is not None and not clause.subject and not actors and "passive" in verb.marks
         agents = self._agents(() if passive else (actors or self.current), parts, at)
         after = self.text[verb_at.end : min(clause.at.end, verb_at.end + 40)]
         context = Context(
@@ -497,10 +489,9 @@ class Walk:
     def _open_inner(self, people: Range, clause: Clause) -> bool:
         """Whether an outer verb's people are followed by a frame alone, with the deed still to come."""
         rest = Range(people.end, clause.object.end)
-        if (
-            rest.length < 4
-            or (self.parser._preposition(rest.start, rest.end) is None
-            and not self.text.startswith(("紧扣", "聚焦", "围绕"), rest.start))
+        if rest.length < 4 or (
+            self.parser._preposition(rest.start, rest.end) is None
+            and not self.text.startswith(("紧扣", "聚焦", "围绕"), rest.start)
         ):
             return False
         return not any(

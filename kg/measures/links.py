@@ -10,10 +10,6 @@ from kg.measures.verbs import Verb, nominal, scan
 from kg.model import ORGANISATIONS, Kind, Link, Mention, Range, Reference
 
 ORGS = ORGANISATIONS | {Kind.GROUP, Kind.TEAM}
-MAKING = frozenset(
-    ["建立", "建立健全", "建成", "建设", "新建", "改建", "改建为", "改造成", "改造为", "构建", "构建完善", "打造", "打造成", "设立", "成立", "组建", "创建", "搭建", "开设", "开通", "开发", "新增", "设置", "筹建", "推出", "制定", "出台", "印发", "发布", "修订", "起草", "编制", "下发", "引进", "引育", "招聘", "聘请", "招考", "选聘", "接收", "培育", "申报", "增设", "增开", "上线", "建起", "开办", "举办", "兴建", "续建", "扩建", "研发", "生产", "培养", "制发", "颁布", "公布", "签订", "签署", "启动", "优先考虑", "布局", "换发", "增加", "配备", "投放", "组织", "推广", "建设完成", "完善", "健全", "调整、设置", "修建", "安装", "联合印发", "联合出台", "制定出台", "研究制定", "出台实施", "印发实施", "换领", "打通", "开辟", "规划建设", "探索", "探索建立", "列出", "明确列出", "创办", "建好", "布设", "增派", "引入"]
-)
-MOVING = frozenset(["纳入", "列入", "写入", "划入", "编入", "归入", "列为", "作为", "并入"])
 _COUNT_TAIL = re.compile(
     "(?:共|共计|累计|约|近|超|超过|达)?\\d[\\d,.]*(?:多|余)?[万亿千百]?(?:个|处|张|家|所|套|台|项|条|名|人|人次|万元|亿元|元|期|场|次|户|亩|公里|平方米|辆|门|座|件|间|批|只|头|吨|%).*$"
 )
@@ -110,7 +106,7 @@ class Linker:
         ):
             self._people(frame.inner, links, "beneficiary-frame")
         elif frame.kind == "object":
-            if verb.form.startswith(tuple(MOVING)):
+            if "moves" in verb.marks:
                 if named := [i for i in named if self.mentions[i].kind not in (Kind.DIVISION, Kind.PLACE)]:
                     links.targets.extend(Link(i, frame.at, "target-moved", 0.9) for i in named)
                 else:
@@ -132,9 +128,9 @@ class Linker:
         """Named and unnamed things in the object of a verb."""
         named = list(self.ground.inside(at))
         form = verb.form
-        moving = form.endswith(tuple(MOVING)) or form.startswith(tuple(MOVING))
+        moving = "moves" in verb.marks
         making = (
-            form in MAKING
+            "makes" in verb.marks
             or verb.kind in ("recruit",)
             or any(
                 form.endswith(m)
@@ -214,7 +210,7 @@ class Linker:
             ),
             None,
         )
-        making = inner is not None and inner[1].form in MAKING
+        making = inner is not None and "makes" in inner[1].marks
         named = False
         for i in self.ground.inside(at):
             kind = self.mentions[i].kind

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.lexicon import table
+from kg.lexicon import listed, table
 
 ACTIONS = {
     "issue": "issue",
@@ -54,10 +54,23 @@ class Verb:
     status: str
     object: str
     role: str
-    outer: bool
-    effect: bool
-    light: bool
-    noun: bool
+    marks: frozenset[str] = frozenset()
+
+    @property
+    def outer(self) -> bool:
+        return "outer" in self.marks
+
+    @property
+    def effect(self) -> bool:
+        return "effect" in self.marks
+
+    @property
+    def light(self) -> bool:
+        return "light" in self.marks
+
+    @property
+    def noun(self) -> bool:
+        return "noun" in self.marks
 
     @property
     def action(self) -> str:
@@ -75,10 +88,7 @@ def lexicon() -> dict[str, tuple[Verb, ...]]:
             row["status"],
             row["object"],
             row["role"],
-            row["outer"] == "yes",
-            row["effect"] == "yes",
-            row["light"] == "yes",
-            row["noun"] == "yes",
+            frozenset(listed(row["marks"])),
         )
         found.setdefault(verb.form[0], []).append(verb)
     return {first: tuple(sorted(verbs, key=lambda v: -len(v.form))) for first, verbs in found.items()}
@@ -128,17 +138,8 @@ def verb_at(text: str, place: int, end: int) -> Verb | None:
             break
     if stop == place + len(first.form):
         return first
-    return Verb(
-        text[place:stop],
-        last.kind,
-        first.status,
-        last.object,
-        last.role,
-        first.outer and last.outer,
-        False,
-        False,
-        False,
-    )
+    marks = (last.marks & {"makes", "moves", "passive"}) | ({"outer"} if first.outer and last.outer else set())
+    return Verb(text[place:stop], last.kind, first.status, last.object, last.role, frozenset(marks))
 
 
 def scan(text: str, place: int, end: int) -> Iterator[tuple[int, Verb]]:
