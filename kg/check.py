@@ -1,0 +1,266 @@
+"""Whether a graph keeps the contract: its version, its shapes, its quotes, the words behind its facts."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg import reading
+from kg.errors import InputRefused, NothingRead, QueryError
+from kg.shacl import Shapes, select, short, violations
+from kg.shipped import shipped
+
+ZM = "https://w3id.org/zhengmai/ont#"
+ONTOLOGY = ox.NamedNode("https://w3id.org/zhengmai/ont")
+_PREFIXES = f"""PREFIX zm: <{ZM}> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> """
+_FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+}
+_COUNTED = {
+    "documents": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?t zm:textOf ?x }",
+    "texts": "SELECT (COUNT(*) AS ?n) { ?x a zm:SourceText }",
+    "spans": "SELECT (COUNT(*) AS ?n) { ?x a zm:TextSpan }",
+    "statements": "SELECT (COUNT(*) AS ?n) { ?x a zm:Statement }",
+    "measures": "SELECT (COUNT(*) AS ?n) { ?x a zm:Measure }",
+    "figures": "SELECT (COUNT(*) AS ?n) { ?x a zm:Figure }",
+    "entities": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?s zm:denotes ?x }",
+}
+_COUNT_NAMES = {
+    "triples": "三元组",
+    "documents": "文件",
+    "texts": "文本",
+    "spans": "片段",
+    "statements": "断言",
+    "measures": "举措",
+    "figures": "数据",
+    "entities": "原文提到的事物",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not keep the contract."""
+
+    severity: str  # violation, warning
+    rule: str
+    node: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found; `quotes` counts the spans compared with their texts, `unread` are texts not at hand."""
+
+    contract: tuple[str, ...]
+    versions: tuple[str, ...]
+    counts: dict[str, int]
+    findings: tuple[Finding, ...]
+    quotes: int = 0
+    unread: tuple[str, ...] = field(default=())
+
+    @property
+    def conforms(self) -> bool:
+        """No violation; warnings do not count."""
+        return not any(f.severity == "violation" for f in self.findings)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report for JSON."""
+        return {
+            "conforms": self.conforms,
+            "contract": list(self.contract),
+            "ontology": list(self.versions),
+            "counts": self.counts,
+            "quotes_compared": self.quotes,
+            "texts_not_at_hand": list(self.unread),
+            "findings": [
+                {"severity": f.severity, "rule": f.rule, "node": f.node, "message": f.message} for f in self.findings
+            ],
+        }
+
+    def lines(self, most: int = 20) -> Iterator[str]:
+        """The report for people: at most `most` findings a rule."""
+        contract, versions = "、".join(self.contract), "、".join(map(short, self.versions))
+        yield f"约定版本 {contract or '没有写明'} · 本体 {versions or '没有写明'}"
+        yield " · ".join(f"{_COUNT_NAMES[name]} {n}" for name, n in self.counts.items())
+        if self.unread:
+            yield f"引文：{len(self.unread)} 份文本不在手边，只核对了字数；用 --texts 指出原文可逐字核对。"
+        if self.quotes:
+            yield f"引文：与原文逐字核对了 {self.quotes} 处。"
+        grouped: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+        for finding in self.findings:
+            grouped[finding.severity, finding.rule].append(finding)
+        for (severity, rule), found in sorted(grouped.items()):
+            yield f"{'不合约定' if severity == 'violation' else '提醒'} {rule}：{len(found)} 处"
+            for finding in found[:most]:
+                yield f"  {short(finding.node)}　{finding.message}"
+            if len(found) > most:
+                yield f"  ……另有 {len(found) - most} 处"
+        yield "符合约定。" if self.conforms else "不符合约定。"
+
+
+def check(graph: Path, texts: Iterable[Path] = ()) -> Report:
+    """Checks a graph file or the folder of a build; `texts` are files to compare its quotes with.
+
+    Raises NothingRead when there is no graph, QueryError when it is no RDF.
+    """
+    store = _loaded(_graph_file(Path(graph)))
+    versions = _values(store, "http://www.w3.org/2002/07/owl#versionIRI")
+    contract = _values(store, ZM + "contractVersion")
+    counts = {"triples": len(store)} | {name: _number(store, query) for name, query in _COUNTED.items()}
+    findings = list(_version_findings(contract, versions))
+    raws = _texts_of(store, texts)
+    spans = _spans(store)
+    findings += _quote_findings(spans, raws)
+    findings += _word_findings(store, spans)
+    for name in ("zm.ttl", "stubs.ttl"):
+        store.load(shipped(f"ontology/{name}").read_bytes(), format=ox.RdfFormat.TURTLE)
+    shapes = Shapes(shipped("ontology/shapes.ttl").read_bytes(), store)
+    findings += [
+        Finding(v.constraint.severity.lower(), v.constraint.shape, v.node, v.message)
+        for v in violations(store, shapes.constraints())
+    ]
+    compared = sum(1 for span in spans.values() if span.text in raws)
+    unread = tuple(sorted({span.text for span in spans.values()} - raws.keys()))
+    return Report(contract, versions, counts, tuple(findings), compared, unread)
+
+
+# ── the graph ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _graph_file(place: Path) -> Path:
+    """The RDF file that is meant: the file itself, or the one in a build's folder."""
+    if place.is_file():
+        return place
+    for name in ("graph.ttl", "graph.nq", "graph.trig", "graph.nt"):
+        if (place / name).is_file():
+            return place / name
+    raise NothingRead(f"{place}：这里没有图谱。先运行 kg build 文件 -o {place}，或用 --graph 指出图谱所在的文件夹。")
+
+
+def _loaded(path: Path) -> ox.Store:
+    """All triples of a file in one graph, whatever named graphs they stand in."""
+    known = _FORMATS.get(path.suffix)
+    if known is None:
+        raise QueryError(f"{path}：不认识这种图谱文件，可以是 {'、'.join(_FORMATS)}。")
+    store = ox.Store()
+    try:
+        with path.open("rb") as file:
+            store.bulk_extend(
+                ox.Quad(quad.subject, quad.predicate, quad.object) for quad in ox.parse(file, format=known)
+            )
+    except SyntaxError as error:
+        raise QueryError(f"{path}：不是完好的图谱文件（{error}）。") from error
+    return store
+
+
+def _values(store: ox.Store, predicate: str) -> tuple[str, ...]:
+    found = store.quads_for_pattern(ONTOLOGY, ox.NamedNode(predicate), None)
+    return tuple(sorted(str(quad.object).strip('<>"') for quad in found))
+
+
+def _number(store: ox.Store, query: str) -> int:
+    return int(next(iter(select(store, _PREFIXES + query)))["n"].value)
+
+
+def _version_findings(contract: tuple[str, ...], versions: tuple[str, ...]) -> Iterator[Finding]:
+    for name, values in (("zm:contractVersion", contract), ("owl:versionIRI", versions)):
+        if len(values) != 1:
+            said = "图谱没有写明" if not values else "图谱写了几个不同的"
+            yield Finding("violation", "Version", ONTOLOGY.value, f"{said} {name}")
+
+
+# ── quotes and words ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    text: str  # sha256 of the source text
+    start: int
+    end: int
+    exact: str
+
+
+def _spans(store: ox.Store) -> dict[str, _Quote]:
+    """The spans of the graph by their IRI; those without offsets are left to the shapes."""
+    query = "SELECT ?x ?t ?b ?e ?q { ?x oa:hasSource/zm:sha256 ?t ; oa:start ?b ; oa:end ?e ; oa:exact ?q }"
+    found = {}
+    for x, t, b, e, q in select(store, _PREFIXES + query):
+        if b.value.isdecimal() and e.value.isdecimal():
+            found[x.value] = _Quote(t.value, int(b.value), int(e.value), q.value)
+    return found
+
+
+def _texts_of(store: ox.Store, texts: Iterable[Path]) -> dict[str, str]:
+    """The raw texts at hand that the graph was read from, by their sha256."""
+    wanted = {row["h"].value for row in select(store, _PREFIXES + "SELECT ?h { ?t a zm:SourceText ; zm:sha256 ?h }")}
+    found = {}
+    for path in _files(texts):
+        try:
+            raw = reading.read(path).raw
+        except InputRefused:
+            continue
+        digest = hashlib.sha256(raw.encode()).hexdigest()
+        if digest in wanted:
+            found[digest] = raw
+    return found
+
+
+def _files(places: Iterable[Path]) -> Iterator[Path]:
+    for place in map(Path, places):
+        yield from sorted(p for p in place.rglob("*") if p.is_file()) if place.is_dir() else [place]
+
+
+def _quote_findings(spans: dict[str, _Quote], raws: dict[str, str]) -> Iterator[Finding]:
+    """Spans whose words do not stand at their offsets."""
+    for iri, span in sorted(spans.items()):
+        raw = raws.get(span.text)
+        if raw is not None and raw[span.start : span.end] != span.exact:
+            yield Finding("violation", "Quote", iri, f"原文 {span.start}–{span.end} 处不是“{span.exact[:30]}”")
+
+
+def _folded(words: str) -> str:
+    """Words for comparing: widths folded, white space dropped."""
+    return "".join(unicodedata.normalize("NFKC", words).split())
+
+
+_SELF = """SELECT ?s ?p ?o ?span {
+  VALUES ?p { zm:valueText zm:actionVerb zm:heading zm:timeText } ?s ?p ?o
+  OPTIONAL {
+    { ?span zm:denotes ?s } UNION { ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; zm:evidence ?span }
+  } }"""
+_IDENTITY = """SELECT ?span ?e ?label {
+  ?span zm:denotes ?e . ?e skos:prefLabel ?label .
+  FILTER NOT EXISTS { ?e a ?k VALUES ?k { zm:Measure zm:Figure zm:DocumentSection zm:Suggestion zm:Proposal } }
+  FILTER NOT EXISTS { ?t zm:textOf ?e }
+  FILTER NOT EXISTS { ?st rdf:subject ?span ; rdf:predicate zm:denotes ; rdf:object ?e } }"""
+
+
+def _word_findings(store: ox.Store, spans: dict[str, _Quote]) -> Iterator[Finding]:
+    """Words that no span of their subject holds, and names unlike what they denote without a reason given."""
+    held: dict[tuple[str, str, str], bool] = defaultdict(bool)
+    for s, p, o, span in select(store, _PREFIXES + _SELF):
+        quote = spans.get(span.value) if span is not None else None
+        held[s.value, p.value, o.value] |= quote is not None and _folded(o.value) in _folded(quote.exact)
+    for (node, path, words), found in sorted(held.items()):
+        if not found:
+            yield Finding("violation", "Words", node, f"{short(path)} “{words[:30]}” 不在证明它的片段里")
+    names: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for span, thing, label in select(store, _PREFIXES + _IDENTITY):
+        names[span.value, thing.value].add(_folded(label.value))
+    for (iri, thing), labels in sorted(names.items()):
+        if iri in spans and _folded(spans[iri].exact) not in labels:
+            said = f"“{spans[iri].exact[:30]}” 与所指事物的名称不同，却没有说明理由的断言：{short(thing)}"
+            yield Finding("violation", "Identity", iri, said)
