@@ -129,7 +129,7 @@ class Refused:
     """One input that was not read, and why, in a sentence for the user."""
 
     name: str
-    reason: str
+    reason: str  # for the user, with the path
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +283,7 @@ def _manifest(found: Build, made: dict[str, Path]) -> bytes:
             {"name": d.name, "sha256": d.text_sha256, "characters": d.characters, "triples": d.triples}
             for d in found.documents
         ],
-        "refused": [{"name": r.name, "reason": r.reason} for r in found.refused],
+        "refused": [{"name": r.name, "reason": r.reason.partition("：")[2]} for r in found.refused],
         "files": {
             name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(made.items()) if path.exists()
         },

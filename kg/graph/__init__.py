@@ -44,7 +44,7 @@ def lines(reading: Reading, options: Options = DEFAULTS, mint: Mint | None = Non
     write_document(sheet, reading, entities)
     sections = write_parts(sheet, letter)
     Deeds(sheet, reading, entities, sections).write()
-    return tuple(sorted(sheet.lines))
+    return sheet.finished()
 
 
 def _source(sheet: Sheet, options: Options) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from kg.graph import terms
 from kg.graph.concepts import concept
@@ -45,12 +46,13 @@ def write_document(sheet: Sheet, reading: Reading, entities: Sequence[str]) -> N
     _value(sheet, "zm:documentDate", header.date, terms.day)
     _value(sheet, "zm:replyClass", header.reply_class, lambda v: concept("reply-class", v))
     _value(sheet, "zm:disclosure", header.disclosure, lambda v: concept("disclosure", v))
-    _named(sheet, "zm:issuedBy", header.issuers, reading.issuers, entities)
-    _named(sheet, "zm:addressedTo", header.addressees, reading.addressees, entities)
-    _named(sheet, "zm:consulted", header.consulted, reading.consulted, entities)
-    _named(sheet, "zm:copiedTo", header.copied_to, reading.copied_to, entities)
+    named = _Named(sheet, reading, entities)
+    named.write(document, "zm:issuedBy", header.issuers, reading.issuers)
+    named.write(document, "zm:addressedTo", header.addressees, reading.addressees)
+    named.write(document, "zm:consulted", header.consulted, reading.consulted)
+    named.write(document, "zm:copiedTo", header.copied_to, reading.copied_to)
     for i, proposal in enumerate(header.proposals):
-        _proposal(sheet, proposal, reading, i, entities)
+        _proposal(named, proposal, i)
     for annex in letter.annexes:
         node = terms.iri(sheet.mint.iri("doc", "annex", document, annex.title.value))
         sheet.fact(node, "a", term("zm:Document"))
@@ -64,15 +66,24 @@ def _value(sheet: Sheet, predicate: str, found: Field | None, render: Callable[[
         sheet.state(sheet.document, predicate, render(found.value), Proof([found.at], found.rule, found.confidence))
 
 
-def _named(sheet: Sheet, predicate: str, fields: Sequence[Field], who: Sequence[int], entities: Sequence[str]) -> None:
-    """Organs and persons of the letterhead; each place denotes whom it names."""
-    for found, entity in zip(fields, who, strict=False):
-        sheet.denote(found.at, entities[entity])
-        sheet.state(sheet.document, predicate, entities[entity], Proof([found.at], found.rule, found.confidence))
+class _Named(NamedTuple):
+    """Organs, persons and sessions of the letterhead."""
+
+    sheet: Sheet
+    reading: Reading
+    entities: Sequence[str]
+
+    def write(self, subject: str, predicate: str, fields: Sequence[Field], who: Sequence[int]) -> None:
+        """A fact about each of them; the words of each field denote whom they name."""
+        for found, i in zip(fields, who, strict=False):
+            proof = Proof([found.at], found.rule, found.confidence)
+            self.sheet.name(found.at, self.entities[i], self.reading.entities[i].label, proof)
+            self.sheet.state(subject, predicate, self.entities[i], proof)
 
 
-def _proposal(sheet: Sheet, proposal: ProposalRef, reading: Reading, i: int, entities: Sequence[str]) -> None:
+def _proposal(named: _Named, proposal: ProposalRef, i: int) -> None:
     """The proposal replied to."""
+    sheet, reading, _ = named
     session = reading.sessions[i] if i < len(reading.sessions) else None
     number, title = proposal.number, proposal.title
     event = reading.entities[session].label if session is not None else ""
@@ -97,13 +108,11 @@ def _proposal(sheet: Sheet, proposal: ProposalRef, reading: Reading, i: int, ent
         sheet.state(
             node, "zm:proposalNumber", terms.string(number.value), Proof([number.at], number.rule, number.confidence)
         )
-    if session is not None and (field := proposal.session):
-        sheet.denote(field.at, entities[session])
-        sheet.state(node, "zm:atSession", entities[session], Proof([field.at], field.rule, field.confidence))
-    who = reading.submitters[i] if i < len(reading.submitters) else ()
-    for field, entity in zip(proposal.submitters, who, strict=False):
-        sheet.denote(field.at, entities[entity])
-        sheet.state(node, "zm:submittedBy", entities[entity], Proof([field.at], field.rule, field.confidence))
+    if session is not None and proposal.session:
+        named.write(node, "zm:atSession", [proposal.session], [session])
+    named.write(
+        node, "zm:submittedBy", proposal.submitters, reading.submitters[i] if i < len(reading.submitters) else ()
+    )
 
 
 def write_parts(sheet: Sheet, letter: Letter) -> list[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.graph import terms
 from kg.graph.concepts import describe
 from kg.graph.terms import term
-from kg.ids import Mint
+from kg.ids import Mint, normal
 from kg.model import Range, Span, Text
 
 LONGEST = 400  # characters of the raw text that one evidence span may hold
@@ -34,6 +34,7 @@ class Sheet:
         self.document = ""  # the term of the document, set before anything is stated
         self.lines: set[str] = set()
         self._spans: dict[Range, str | None] = {}
+        self._statements: dict[str, tuple[tuple[str, ...], str, float]] = {}
 
     def fact(self, subject: str, predicate: str, *objects: str) -> None:
         """Triples that need no statement of their own."""
@@ -44,26 +45,43 @@ class Sheet:
 
     def state(self, subject: str, predicate: str, thing: str, proof: Proof) -> bool:
         """A fact with the statement that proves it; nothing is written when no evidence may be shown."""
-        spans = list(dict.fromkeys(span for at in proof.evidence if (span := self.span(at))))
+        spans = [span for at in proof.evidence if (span := self.span(at))]
         if not spans:
             return False
         self.fact(subject, predicate, thing)
         statement = terms.iri(self.mint.iri("st", subject, predicate, thing, self.document))
-        self.fact(statement, "a", term("zm:Statement"))
-        self.fact(statement, "rdf:subject", subject)
-        self.fact(statement, "rdf:predicate", term(predicate))
-        self.fact(statement, "rdf:object", thing)
-        self.fact(statement, "zm:evidence", *spans)
-        self.fact(statement, "zm:rule", terms.string(proof.rule))
-        self.fact(statement, "zm:confidence", terms.decimal(proof.confidence))
+        before, rule, confidence = self._statements.get(statement, ((), "", -1.0))
+        if not before:
+            self.fact(statement, "a", term("zm:Statement"))
+            self.fact(statement, "rdf:subject", subject)
+            self.fact(statement, "rdf:predicate", term(predicate))
+            self.fact(statement, "rdf:object", thing)
+        if proof.confidence > confidence:
+            rule, confidence = proof.rule, proof.confidence
+        self._statements[statement] = (tuple(dict.fromkeys((*before, *spans))), rule, confidence)
         return True
 
+    def finished(self) -> tuple[str, ...]:
+        """All lines, sorted: a fact that was found twice has one statement, with the surer rule and all evidence."""
+        for statement, (spans, rule, confidence) in self._statements.items():
+            self.fact(statement, "zm:evidence", *spans)
+            self.fact(statement, "zm:rule", terms.string(rule))
+            self.fact(statement, "zm:confidence", terms.decimal(confidence))
+        self._statements.clear()
+        return tuple(sorted(self.lines))
+
     def denote(self, at: Range, thing: str) -> str | None:
-        """Marks a stretch of text as a name of a thing; answers the span's term."""
+        """Marks a stretch of text as standing for a thing; answers the span's term."""
         span = self.span(at)
         if span:
             self.fact(span, "zm:denotes", thing)
         return span
+
+    def name(self, at: Range, thing: str, label: str, proof: Proof) -> None:
+        """Marks a name of a thing; where the words are not its label, a statement says why they stand for it."""
+        span = self.denote(at, thing)
+        if span and normal(self.text.cut(at)) != normal(label):
+            self.state(span, "zm:denotes", thing, proof)
 
     def span(self, at: Range) -> str | None:
         """The term of a span; None when the place is kept out of the graph."""

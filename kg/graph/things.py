@@ -8,7 +8,6 @@ from kg.graph import terms
 from kg.graph.concepts import concept
 from kg.graph.sheet import Proof, Sheet
 from kg.graph.terms import term
-from kg.ids import normal
 from kg.model import Entity, Kind, Reading
 
 
@@ -65,7 +64,5 @@ def write_denotations(sheet: Sheet, reading: Reading, nodes: Sequence[str]) -> N
     """Which words name which thing, and why where the words are not its name."""
     for d in reading.denotations:
         at = reading.mentions[d.mention].at
-        node = nodes[d.entity]
-        span = sheet.denote(at, node)
-        if span and normal(sheet.text.cut(at)) != normal(reading.entities[d.entity].label):
-            sheet.state(span, "zm:denotes", node, Proof([at, *d.evidence], d.rule, d.confidence))
+        proof = Proof([at, *d.evidence], d.rule, d.confidence)
+        sheet.name(at, nodes[d.entity], reading.entities[d.entity].label, proof)
