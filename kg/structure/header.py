@@ -7,7 +7,8 @@ import re
 from kg.model import DocumentKind, Field, Header, Paragraph, Range, Role, Text
 from kg.structure import parties, proposals
 from kg.structure.lines import DAY, NUMBER, ORDER, Line, is_organ, iso_day, organs
-from kg.structure.paragraphs import GENRE_END, OPENING, Layout
+from kg.structure.marks import GENRE_END
+from kg.structure.paragraphs import Layout
 
 _REPLY_TITLE = re.compile(r"(?:答复|复函|批复|回复|办理情况)(?:意见)?(?:的函|的报告|函)?$|答复的?函|复函")
 _NOTICE_TITLE = re.compile(r"(?:通知|通告|公告|通报)(?:（[^（）]*）)?$")
@@ -26,9 +27,12 @@ _DISCLOSURES = (
 _CLASS = re.compile(r"(?:类别|分类|类型|结果|^)[：:]?[（(\[【]?([A-D])\d?(?:类|[）)\]】]|$)")
 _ISSUER_OF_TITLE = re.compile(r"^(?P<who>[\u4e00-\u9fa5、（）]{2,80}?)(?=关于|对(?!外)|印发|转发|批转|公告|通告|令)")
 _ASSEMBLY = re.compile(
-    r"(?P<place>[\u4e00-\u9fa5]{2,12}?)第?[一二三四五六七八九十]{1,3}届(?P<body>人民代表大会(?:常务委员会)?)第?[一二三四五六七八九十]{1,3}次?会议?[^，。]{0,40}?(?P<deed>通过|修订|修正)"
+    r"(?P<place>[\u4e00-\u9fa5]{2,12}?)第?[一二三四五六七八九十]{1,3}届(?P<body>人民代表大会(?:常务委员会)?)第?[一二三四五六七八九十]{1,3}次?会议?[^，。\n]{0,40}?(?P<deed>通过|修订|修正)"
 )
-_REPORTS = re.compile(r"我?(?:代表|受)(?P<who>[\u4e00-\u9fa5]{2,14}?(?:人民政府|国务院))")
+_REPORTS = re.compile(r"我?(?:代表|受)(?P<who>[\u4e00-\u9fa5]{1,14}?人民政府|国务院)[，,]?(?:委托)?[，,]?向")
+_ORDER_GIVER = re.compile(
+    r"(?P<who>[\u4e00-\u9fa5]{2,24}?(?:国务院|部|局|委员会|署|人民政府))令第?[\d一二三四五六七八九十百]{1,5}号"
+)
 
 
 def read(text: Text, layout: Layout, paragraphs: tuple[Paragraph, ...]) -> Header:
@@ -133,13 +137,32 @@ def _number(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
             if above and text.reading[above.at.start : above.at.end].endswith(("令", "公告")):
                 at = Range(above.at.start, paragraph.at.end)
                 return Field(text.cut(at), at, "structure.number.order", 0.85)
+    return _number_below(text, paragraphs)
+
+
+def _number_below(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
+    """The order of a regulation in the line under its title, or the number in the page's table of data."""
+    for paragraph in paragraphs[:16]:
+        if paragraph.role is not Role.FURNITURE:
+            continue
+        line = text.reading[paragraph.at.start : paragraph.at.end]
+        if match := re.search(r"(?:发文字号|文号)[：:]", line):
+            number = NUMBER.search(line, match.end())
+            if number:
+                at = Range(paragraph.at.start + number.start(), paragraph.at.start + number.end())
+                return Field(
+                    f"{number['code']}〔{number['year']}〕{int(number['serial'])}号", at, "structure.number.data", 0.9
+                )
+        if match := re.search(r"日(?P<order>[\u4e00-\u9fa5]{2,24}?令第?\d{1,4}号)(?:公布|发布)", line):
+            at = Range(paragraph.at.start + match.start("order"), paragraph.at.start + match.end("order"))
+            return Field(match["order"], at, "structure.number.order", 0.8)
     return None
 
 
 def _issuers(text: Text, layout: Layout, title: Field | None, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
     """Signature first, then the title's beginning, then the masthead, then the line of promulgation."""
     if layout.signatures:
-        return tuple(Field(s.text, s.at, "structure.signature") for s in layout.signatures)
+        return tuple(_organ(text, s.at, "structure.signature", 0.95) for s in layout.signatures)
     if title and (match := _ISSUER_OF_TITLE.match(title.value)):
         found = _organs_at(text, Range(title.at.start, title.at.start + match.end()))
         if found:
@@ -147,22 +170,41 @@ def _issuers(text: Text, layout: Layout, title: Field | None, paragraphs: tuple[
     for masthead in layout.mastheads:
         name = re.sub(r"(?:文件|令|公告|函|（函）)$", "", masthead.text)
         if is_organ(name):
-            return (Field(name, Range(masthead.at.start, masthead.at.start + len(name)), "structure.masthead", 0.9),)
-    start = text.reading[:1500]
-    passed = list(_ASSEMBLY.finditer(start))
-    if passed and (first := next((m for m in passed if m["deed"] == "通过"), passed[0])):
-        place = re.sub(r"^.*日", "", first["place"])
+            return (_organ(text, Range(masthead.at.start, masthead.at.start + len(name)), "structure.masthead", 0.9),)
+    return _from_passage(text, paragraphs) or _from_report(text, paragraphs)
+
+
+def _organ(text: Text, at: Range, rule: str, confidence: float) -> Field:
+    """An organ without 中华人民共和国 before its name."""
+    name = text.cut(at)
+    if name.startswith("中华人民共和国") and is_organ(name[7:]):
+        at = Range(at.start + 7, at.end)
+    return Field(text.cut(at), at, rule, confidence)
+
+
+def _from_passage(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
+    """Who passed a regulation or gave an order, by the line under its title."""
+    lines = [p.at for p in paragraphs[:16] if p.role in (Role.FURNITURE, Role.NUMBER)]
+    passed = [m for at in lines for m in _ASSEMBLY.finditer(text.reading, at.start, at.end)]
+    if passed:
+        first = next((m for m in passed if m["deed"] == "通过"), passed[0])
+        place = re.sub(r"^.*[日（]", "", first["place"])
         at = Range(first.end("place") - len(place), first.end("body"))
-        return (Field(place + first["body"], at, "structure.promulgation", 0.85),)
-    if match := _REPORTS.search(start):
-        return (Field(match["who"], Range(match.start("who"), match.end("who")), "structure.report", 0.85),)
-    if match := re.search(
-        r"(?P<who>国务院|[\u4e00-\u9fa5]{2,14}?(?:部|局|委员会|署|人民政府))令第?[\d一二三四五六七八九十百]{1,5}号",
-        start[:300],
-    ):
-        who = re.sub(r"^.*日(?:中华人民共和国(?=国务院))?", "", match["who"]).replace("中华人民共和国国务院", "国务院")
-        return (Field(who, Range(match.end("who") - len(who), match.end("who")), "structure.order", 0.85),)
+        return (Field(place + first["body"], at, "structure.passage", 0.85),)
+    for at in lines:
+        match = _ORDER_GIVER.search(text.reading, at.start, at.end)
+        if match:
+            who = re.sub(r"^.*[日（]", "", match["who"])
+            return (_organ(text, Range(match.end("who") - len(who), match.end("who")), "structure.order", 0.85),)
     return ()
+
+
+def _from_report(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
+    """Whose work is reported: 我代表省人民政府向大会报告工作."""
+    match = _REPORTS.search(text.reading[:1500])
+    return (
+        (Field(match["who"], Range(match.start("who"), match.end("who")), "structure.report", 0.85),) if match else ()
+    )
 
 
 def _organs_at(text: Text, at: Range) -> list[Line]:
@@ -190,7 +232,7 @@ def _date(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
 
 def _reply_class(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
     for paragraph in paragraphs:
-        if paragraph.role is Role.REPLY_CLASS:
+        if paragraph.role in (Role.REPLY_CLASS, Role.NUMBER, Role.CONTACT, Role.DISCLOSURE):
             match = _CLASS.search(text.reading[paragraph.at.start : paragraph.at.end])
             if match:
                 at = Range(paragraph.at.start + match.start(), paragraph.at.start + match.end())
@@ -218,6 +260,3 @@ def _copied(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
             skip = head.end() if head else 0
             found += parties.organ_list(line[skip:], paragraph.at.start + skip, "structure.copied-to")
     return tuple(found)
-
-
-__all__ = ["OPENING", "read"]

@@ -21,18 +21,15 @@ NUMBER = re.compile(
 ORDER = re.compile(
     r"[\u4e00-\u9fa5]{2,30}?(?:令|公告)[（(]?(?:(?:19|20)\d\d年)?第?[一二三四五六七八九十百〇零○\d]{1,6}号[）)]?"
 )
-ORGAN_END = (
-    r"人民政府|政府|办公厅|办公室|委员会|人大常委会|常委会|管委会|[^会各]委|局|厅|部|署|院|海关|支行|分行|中心支行|人民银行|"
-    r"政协|人大|法院|检察院|总工会|联合会|工商联|妇联|残联|文联|科协|侨联|台联|作协|社联|贸促会|红十字会|指挥部|工作组|"
-    r"党组|党校|学院|大学|中心|公司|集团|总站|支队|总队|大队|协会|学会|商会|委员会|领导小组|联社|合作社联合社|"
-    r"秘书处|组织部|宣传部|统战部|编办|网信办|信访办|督查室|团委|研究室|研究院|总局|军委|兵团|办|农科院|社科院|处|站|行"
+_ORGAN_END = re.compile(
+    r"(?:人民政府|政府|人民代表大会|办公厅|办公室|国务院|委员会|常委会|[^，]委|局|厅|[部署院]|[^大]会|海关|银行|[支分]行|政协|人大|[党小]组|工作组|党校|学校|"
+    r"学院|大学|中心|公司|集团|总站|[支大总]队|部队|联社|合作社|[处室]|编办|网信办|信访办|文明办|外办|[工妇残文科侨台作社记法青]联|科协|作协|兵团|军区|"
+    r"中学|小学|幼儿园|医院|研究所|银保监局|总部)$"
 )
-_ORGAN = re.compile(rf"[\u4e00-\u9fa5A-Z0-9（）·]{{1,30}}(?:{ORGAN_END})")
+_ORGAN = re.compile(r"[\u4e00-\u9fa5A-Z0-9（）·]{2,34}")
 _NO_ORGAN = re.compile(
-    r"[，。；：！？、“”《》]|关于|对(?![外口])|通知|如下|提出|建议|的(?!士)|我[市省县区局厅委]|进行|开展|[将已]|年度|[一二三四五六七八九十]是"
-)
-_STRONG_END = re.compile(
-    r"(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|署|院|会|海关|行|政协|人大|组|校|学|中心|公司|集团|站|队|社|处|室|编办|信办|访办|联|协|兵团)$"
+    r"[，。；：！？、“”《》]|关于|对(?![外口])|通知|如下|提出|建议(?!委)|的(?!士)|我[市省县区厅委]|进行|开展|[将已]|年度|[一二三四五六七八九十]是|"
+    r"^第[一二三四五六七八九十\d]+[条章节]|本(?:规定|条例|办法|细则)|自.*起|全体|各位|会议$|机会|社会$|部分$|全部$|内部$|干部$"
 )
 
 
@@ -54,15 +51,19 @@ def lines(text: Text) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def on_one_line(reading: str, at: Range) -> tuple[str, list[int]]:
+    """The words of a range without line ends, and the place of each character."""
+    places = [i for i in range(at.start, at.end) if reading[i] != "\n"]
+    return "".join(reading[i] for i in places), places
+
+
 def is_organ(name: str) -> bool:
     """Whether words can be the name of one organ and nothing else.
 
     >>> is_organ("甲市财政局"), is_organ("关于财政的通知")
     (True, False)
     """
-    if not 2 <= len(name) <= 34 or _NO_ORGAN.search(name):
-        return False
-    return bool(_ORGAN.fullmatch(name)) and bool(_STRONG_END.search(name))
+    return bool(_ORGAN.fullmatch(name)) and bool(_ORGAN_END.search(name)) and not _NO_ORGAN.search(name)
 
 
 def iso_day(match: re.Match[str]) -> str | None:

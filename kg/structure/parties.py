@@ -12,7 +12,6 @@ _RULE_LIST = "structure.list"
 _TITLE = r"(?:等)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?(?:名|位)?(?:政协|人大)?(?:委员|代表)"
 _PERSON = re.compile(r"[\u4e00-\u9fa5·*＊×某○]{2,12}")
 _COURTESY = re.compile(r"(?:先生|女士|同志|同学)$")
-_HEAD = re.compile(r"(.{0,12}?各)(?=[\u4e00-\u9fa5])")
 
 
 def members(reading: str, at: Range) -> tuple[Field, ...]:
@@ -50,16 +49,30 @@ def organ_list(words: str, start: int, rule: str = _RULE_LIST) -> tuple[Field, .
             parts = list(_merged(group, group_at, parts))
         prefix = ""
         for i, (name, place) in enumerate(parts):
-            value = name
             if i == 0:
-                head = _HEAD.match(name)
-                prefix = head.group(1) if head and len(head.group(1)) > 1 else ""
-            elif prefix and name.startswith("各"):
-                value = prefix + name[1:]
-            value = _trimmed(value)
+                prefix = _prefix(name)
+            value = _trimmed(_completed(name, prefix) if i else name)
             if value:
                 found.append(Field(value, Range(place, place + min(len(name), len(value))), rule))
     return tuple(found)
+
+
+def _prefix(name: str) -> str:
+    """What the first name of a list lends to the next: 国务院各部委 lends 国务院, 各区财政局 lends 各区."""
+    several = re.match(r"各[省市区县州镇](?=[\u4e00-\u9fa5]{2})(?!人民政府|政府)", name)
+    if several:
+        return several.group()
+    above = re.match(r"(.{2,12}?)(?:各|有关)(?=[\u4e00-\u9fa5])", name)
+    return above.group(1) if above else ""
+
+
+def _completed(name: str, prefix: str) -> str:
+    if not prefix:
+        return name
+    if prefix.startswith("各"):
+        bare = is_organ(name) and not re.match(r"各|[省市区县州]|.{2,8}[省市区县州]", name)
+        return prefix + name if bare else name
+    return prefix + name if re.match(r"各|直属机构|有关|部门", name) else name
 
 
 def _bears_head(name: str) -> bool:

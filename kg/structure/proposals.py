@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 
 from kg.model import Field, ProposalRef, Range
+from kg.structure.lines import on_one_line
 
 _SESSION = re.compile(
     r"(?:[\u4e00-\u9fa5]{0,12}?(?:政协|人大|人民代表大会|人民政治协商会议)|[省市县区州])?(?:第?[一二三四五六七八九十\d]{1,3}届)(?:[\u4e00-\u9fa5]{0,4}?(?:政协|人大|委员会|人民代表大会|代表大会))?(?:第?[一二三四五六七八九十\d]{1,3}次)(?:全体)?会议"
 )
-_LEAD = re.compile(r"^(?:.*(?:关于对|关于|答复|对|在|您|你|们|的|就|，))?")
 _TITLED = re.compile(
     r"(?:提出|提交|反映|来信|领衔提出|所提|联名提出)(?:的|了)?(?:[^《。]{0,40})《(?P<title>(?:[^《》]|《[^《》]*》|〈[^〉]*〉){4,120})》"
 )
 _UNTITLED = re.compile(
     r"(?:提出|提交|所提)(?:的|了)?(?:第[\dA-Za-z]+号)?[“\"]?(?P<title>关于[^。《》，]{4,80}?的(?:建议|提案))[”\"]?"
 )
+_BEFORE_SESSION = re.compile(
+    r"关于(?:对)?|[对在](?=[省市县区州全第十])|您|你们|答复|的|(?:局|厅|办公室|办公厅|人民政府|委员会)(?=[对关])"
+)
 _NUMBER = re.compile(
     r"(?:第|编号[：:]?|提案|建议|案号[：:]?)\s?(?P<number>[A-Za-z]{0,3}\d{1,12}[A-Za-z]?)号|(?:提案|建议)(?:编号|号)?[：:]?(?P<bare>\d{2,12})(?=[）)])"
 )
-_KIND_TIAN = re.compile(r"提案|政协|委员[：:、，]")
-_KIND_JIANYI = re.compile(r"人大|代表[：:、，]|号建议|建议(?:、批评和意见)?")
 _REPLIED = re.compile(r"收悉|收到|答复如下|函复如下|回复如下|复函如下")
 
 
@@ -91,25 +92,16 @@ def _numbers(reading: str, at: Range) -> list[Field]:
 
 
 def _session(reading: str, title: Field | None, opening: Range | None) -> Field | None:
+    """The session named by the title or the opening: 市政协十三届四次会议, 十届全国人大四次会议."""
     for at in (title.at if title else None, opening):
         if at is None:
             continue
-        match = _SESSION.search(reading.replace("\n", "　"), at.start, at.end) or _SESSION.search(
-            reading, at.start, at.end
-        )
+        words, places = on_one_line(reading, at)
+        match = _SESSION.search(words)
         if match:
-            words = match.group()
-            cut = max(
-                (
-                    m.end()
-                    for m in re.finditer(
-                        r"关于|对(?=[省市县区州全第十])|在(?=[省市县区州全第十])|您|你们|答复|的|(?:局|厅|办公室|办公厅|人民政府|委员会)(?=对)",
-                        words,
-                    )
-                ),
-                default=0,
-            )
-            return Field(words[cut:].replace("　", ""), Range(match.start() + cut, match.end()), "structure.session")
+            cut = max((m.end() for m in _BEFORE_SESSION.finditer(match.group())), default=0)
+            place = Range(places[match.start() + cut], places[match.end() - 1] + 1)
+            return Field(match.group()[cut:], place, "structure.session")
     return None
 
 

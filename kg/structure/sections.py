@@ -40,7 +40,7 @@ class _Candidate:
 
 def find(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Section, ...], list[int | None], set[int]]:
     """The sections, the section of each paragraph, and the paragraphs that are headings alone on their line."""
-    chosen = _choose(_candidates(text, paragraphs))
+    chosen = _choose(_decimals(text, paragraphs) or _candidates(text, paragraphs))
     owner: list[int | None] = [None] * len(paragraphs)
     stop = _stop(paragraphs)
     sections: list[Section] = []
@@ -70,7 +70,7 @@ def find(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Section, 
                     level,
                     counts[key],
                     parent,
-                    candidate.rank == _ARTICLE,
+                    candidate.rank == _ARTICLE and text.reading[paragraph.at.start] == "第",
                     paragraph.annex,
                 )
             )
@@ -126,6 +126,36 @@ def _candidates(text: Text, paragraphs: tuple[Paragraph, ...]) -> list[_Candidat
                 )
                 break
     return found
+
+
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?=[\u4e00-\u9fa5“《])")
+
+
+def _decimals(text: Text, paragraphs: tuple[Paragraph, ...]) -> list[_Candidate]:
+    """Headings of plans that number by points: 1 总则, 1.1 目的, 1.2.1 分级; empty for texts that do not."""
+    found: list[_Candidate] = []
+    deeper = 0
+    for i, paragraph in enumerate(paragraphs):
+        if paragraph.role is not Role.BODY:
+            continue
+        line = text.reading[paragraph.at.start : paragraph.at.end]
+        match = _DECIMAL.match(line)
+        if not match:
+            continue
+        numbers = [int(n) for n in match.group(1).split(".")]
+        if len(numbers) == 1 and not _spaced(text, paragraph.at.start + match.end()):
+            continue
+        deeper += len(numbers) > 1
+        if len(line) <= 40 and line[-1] not in "。；，：":
+            end = paragraph.at.end
+            found.append(_Candidate(i, 2 + len(numbers), numbers[-1], end, True, end))
+    top = [c.number for c in found if c.rank == 3]
+    return found if deeper >= 4 and top == list(range(1, len(top) + 1)) and len(top) > 1 else []
+
+
+def _spaced(text: Text, place: int) -> bool:
+    """Whether white space of the raw text stands before a place of the reading text."""
+    return text.origin[place] - text.origin[place - 1] > 1
 
 
 def _candidate(i: int, rank: int, number: int, line: str, *, marker: int, offset: int) -> _Candidate:

@@ -17,19 +17,28 @@ _ASKED = re.compile(
     r"(?:提案|建议|您|你们?|代表|委员|来信|网友)(?:们)?(?:在(?:提案|建议|来信)中)?(?:从|围绕|针对|还)?[^。，]{0,40}?(?:提出(?!的[^。]{0,60}(?:将|予以|我们|我局))|建议(?:每|对|在|将|把|设立|增加|给予|尽快|由|进一步|加强|开|取消|延长)|指出|反映的?|希望|请求|要求)|"
     r"^(?:[\u4e00-\u9fa5]{2,8}?[省市县区]|贵[省市局])请求|通过分析|(?:提案|建议)[^。]{0,40}(?:具有|很强|针对性|意义|宝贵)"
 )
-_POSITIVE = re.compile(
-    r"(?:将|可|已|予以|给予)[^。，]{0,30}(?:支持|解决|纳入|同意|批复同意|采纳|列入)|时机已经成熟|批复同意|作为替代|给予适当"
+_TAKEN = re.compile(r"(?<![不未暂部分])(?:已经?|均已|将|全部|予以|同意|认真|充分)(?:认真|充分|积极)?(?:采纳|吸收)")
+_REFUSED = re.compile(
+    r"暂不(?:宜|考虑|采纳|安排|纳入|调整|新增|列入|实施|建议|具备)[^，。；]{0,12}|不宜[^，。；]{1,12}|(?:目前|暂时?)?(?:尚|还)?(?:不能|无法)(?:采纳|实现|办理|满足|予以支持)|"
+    r"(?:暂|尚|目前|还)不具备[^，。；]{0,10}条件|(?:条件|时机)[^，。；]{0,4}不成熟|不予(?:支持|采纳|考虑|批准)|难以采纳|暂缓(?:实施|考虑|建设)"
 )
+_GRANTED = re.compile(
+    r"(?:将|可|已|予以|给予)[^。，；]{0,40}?(?:支持|解决|纳入|采纳|列入)|(?:时机|条件)[^。，；]{0,4}已经?成熟|批复同意|作为替代|适当的?支持"
+)
+_TOPIC = re.compile(
+    r"(?:对于|关于|针对|对)(?:您|你们?|代表|委员|网友)?(?:所?提出?|反映|来信)?的?(?:关于)?(?P<name>[^，。：；]{2,60}?)(?:的(?:建议|问题|意见|诉求|请求))?[，。：]"
+)
+_OWN = re.compile(
+    r"(?:您|你们?|网友|来信人|代表|委员)(?:所提|提出|反映)?的(?:建议|诉求|意见|请求)|(?:该|此|本)(?:项|条)?建议"
+)
+_SHORT = 30  # a sentence as short as this speaks of the suggestion itself
 _FIRST = 2  # a verdict stands in the first sentences of the part that answers
 
 
 @cache
-def _cues() -> tuple[Matcher, dict[str, tuple[str, str]]]:
-    rows = {
-        r["cue"]: (r["adoption"], r["strength"])
-        for r in table("verdict_cues")
-        if "…" not in r["cue"] and r["strength"] in ("strong", "weak")
-    }
+def _cues() -> tuple[Matcher, dict[str, str]]:
+    """Cues that decide by themselves, with the adoption they say."""
+    rows = {r["cue"]: r["adoption"] for r in table("verdict_cues") if "…" not in r["cue"] and r["strength"] == "strong"}
     return Matcher(rows), rows
 
 
@@ -63,7 +72,7 @@ def find(
             continue
         asks.append(Ask(name, section.at, i, verdict))
     if not any(s.level == 1 for s in sections):
-        asks += _whole(text, paragraphs, sentences)
+        asks += _whole(text, paragraphs, sentences, own=not header.proposals)
     return tuple(asks), asked
 
 
@@ -84,60 +93,82 @@ def _restates(words: str) -> bool:
 
 
 def _verdict(text: Text, sentences: list[Range]) -> Verdict | None:
-    """The verdict of a part: its first sentences by clear words, else the whole of it by what it refuses and grants."""
+    """The verdict of a part: what its first sentences say of the suggestion, else what it refuses of it."""
     for at in sentences[:_FIRST]:
-        found = _said(text, at, strong_only=True)
-        if found and (found.adoption is not Adoption.DECLINED or "采纳" in text.cut(found.at)):
+        found = _plain(text, at)
+        if found:
             return found
-    refusal = next(
-        (v for at in sentences if (v := _said(text, at, strong_only=True)) and v.adoption is Adoption.DECLINED), None
-    )
+    refusal = next((v for at in sentences if (v := _refusal(text, at))), None)
     if refusal is None:
         return None
-    granted = next(
-        (
-            m
-            for at in sentences
-            if (m := _POSITIVE.search(text.reading, at.start, at.end))
-            and not refusal.at.meets(Range(m.start(), m.end()))
-        ),
-        None,
+    granted = any(
+        not refusal.at.meets(Range(m.start(), m.end()))
+        for at in sentences
+        for m in _GRANTED.finditer(text.reading, at.start, at.end)
     )
-    if granted:
-        return Verdict(Adoption.PARTLY, refusal.at, "structure.verdict.mixed", 0.7)
-    return refusal
+    return Verdict(Adoption.PARTLY, refusal.at, "structure.verdict.mixed", 0.7) if granted else refusal
 
 
-def _said(text: Text, at: Range, strong_only: bool) -> Verdict | None:
-    """The first verdict a sentence says."""
+def _plain(text: Text, at: Range) -> Verdict | None:
+    """What a sentence says of the suggestion in so many words: 吸收采纳该建议, 此条暂不采纳, 部分采纳."""
+    words = text.reading[at.start : at.end]
     matcher, rows = _cues()
-    for cue, start, end in matcher.find(text.reading[at.start : at.end]):
-        adoption, strength = rows[cue]
-        if strength == "weak" and strong_only:
-            continue
-        place = Range(at.start + start, at.start + end)
-        return Verdict(Adoption(adoption), place, "structure.verdict.cue", 0.9)
+    for cue, start, end in matcher.find(words):
+        adoption = Adoption(rows[cue])
+        about = re.search(r"采纳|吸收|建议", cue) or len(words) <= _SHORT
+        if about and (adoption is not Adoption.EXPLAINED or end - start >= 4):
+            return Verdict(adoption, Range(at.start + start, at.start + end), "structure.verdict.cue", 0.9)
+    match = _TAKEN.search(words) if len(words) <= 2 * _SHORT else None
+    if match:
+        return Verdict(
+            Adoption.ADOPTED, Range(at.start + match.start(), at.start + match.end()), "structure.verdict.cue", 0.8
+        )
     return None
 
 
-_ABOUT = re.compile(
-    r"(?:关于|对于|针对)?(?:您|你们?)?(?:提出|反映)?的?(?:关于)?(?P<name>[^，。：]{2,60}?)的?(?:建议|问题|意见|诉求|提议)?[，.。]?$"
-)
+def _refusal(text: Text, at: Range) -> Verdict | None:
+    """What a sentence refuses."""
+    match = _REFUSED.search(text.reading, at.start, at.end)
+    if match is None:
+        return None
+    return Verdict(Adoption.DECLINED, Range(match.start(), match.end()), "structure.verdict.refusal", 0.75)
 
 
-def _whole(text: Text, paragraphs: tuple[Paragraph, ...], sentences: tuple[Sentence, ...]) -> list[Ask]:
-    """Verdicts in a letter without parts: 对于您提出的…的建议，我们将认真采纳."""
+def _whole(text: Text, paragraphs: tuple[Paragraph, ...], sentences: tuple[Sentence, ...], *, own: bool) -> list[Ask]:
+    """Verdicts in a letter without parts: 对于您提出的…的建议，我们将认真采纳; 关于扩大种植。这条建议予以采纳."""
     asks: list[Ask] = []
-    for sentence in sentences:
+    topic: tuple[str, Range, int] | None = None
+    for i, sentence in enumerate(sentences):
         if paragraphs[sentence.paragraph].role is not Role.BODY:
             continue
-        words = text.cut(sentence.at)
-        match = re.search(
-            r"(?:对于|关于|针对|对)(?:您|你们?|代表|委员)?(?:所?提出|反映|来信|建议)?的?(?:关于)?(?P<name>[^，。：]{2,60}?)的?(?:建议|问题|意见|诉求)[，,。]",
-            words,
-        )
-        verdict = _said(text, sentence.at, strong_only=True)
-        if verdict and match:
-            start = sentence.at.start + match.start("name")
-            asks.append(Ask(match["name"], Range(start, start + len(match["name"])), None, verdict))
+        words = text.reading[sentence.at.start : sentence.at.end]
+        named = _TOPIC.search(words)
+        if named:
+            start = sentence.at.start + named.start("name")
+            topic = (named["name"], Range(start, start + len(named["name"])), i)
+        elif topic and (i - topic[2] > 3 or sentences[topic[2]].paragraph != sentence.paragraph):
+            topic = None
+        mine = _OWN.search(words) if own else None
+        said = _plain(text, sentence.at) if topic or mine else None
+        refused = _refusal(text, sentence.at) if topic or mine else None
+        verdict = said or refused
+        if verdict is None:
+            continue
+        if topic:
+            if refused and not said and _instead(text, sentences[i + 1 : i + 4], sentence.paragraph):
+                verdict = Verdict(Adoption.PARTLY, verdict.at, "structure.verdict.mixed", 0.7)
+            asks.append(Ask(topic[0], topic[1], None, verdict))
+            topic = None
+        elif mine:
+            at = Range(sentence.at.start + mine.start(), sentence.at.start + mine.end())
+            asks.append(Ask(mine.group(), at, None, verdict))
     return asks
+
+
+def _instead(text: Text, following: tuple[Sentence, ...], paragraph: int) -> bool:
+    """Whether the next sentences tell of another way."""
+    return any(
+        re.match(r"作为替代|但|同时|不过|为此", text.reading[s.at.start : s.at.end])
+        for s in following
+        if s.paragraph == paragraph
+    )
