@@ -20,12 +20,15 @@ _BATCH = re.compile(r"第[一二三四五六七八九十百\d]+(?:批|期|轮|�
 _ACTOR = re.compile(
     r"(?:学校|院校|高校|学院|大学|企业|单位|机构|主体|园区|各地|部门|县区|镇街|街道|个人|群众|组织|资本|力量|者|们|局|厅|委|办|公司|协会|银行|市|县|区|省)$"
 )
-_LEVELS = ("国家级", "省部级", "省级", "市级", "区级", "县级", "镇级", "国家", "全国", "中央", "中国", "世界", "国际级")
-_PROVINCES = "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+LEVELS = ("国家级", "省部级", "省级", "市级", "区级", "县级", "镇级", "国家", "全国", "中央", "中国", "世界", "国际级")
+PROVINCES = "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 _MASKED = re.compile(r"[A-Z]\d*(?:市|县|区|省|镇|乡)")
 _STEM = re.compile(r"(?:自治区|自治州|自治县|特别行政区|地区|林区|矿区|新区|市|县|区|盟|旗|省)$")
 _PEOPLES = re.compile(r"(?:维吾尔|壮|回|蒙古|朝鲜|藏|彝|苗|侗|布依|土家|羌|傣|景颇|傈僳|哈尼|白|哈萨克|柯尔克孜|满|瑶|畲|黎|仡佬|土|撒拉|东乡|保安|裕固|达斡尔|锡伯|塔吉克|佤|拉祜|纳西|普米|怒|独龙|布朗|仫佬|毛南|各)族")
-_NOT_A_STEM = frozenset("中山 东方 和平 民主 新华 建设 发展 城市 市中 城中 城区 城关 开发 向阳 前进 东风 红旗 解放 文化 河东 河西 河北 江北 江南 长安 安定 东西 南关 桥东 桥西 新城 永定 郊 高新 经济 振兴 友好 友谊 东城 西城 兴安 平安 安居 宝山 鼓楼 台 花山 未央 太平 吉利 富民 宁安 双桥 中原 中方 上街 铁东 铁西 高新 共和 海港 南山 青山 龙山 东山 西山 龙湖 大同 武功 长江 德兴 大安 集美 中宁 信丰 开平".split()) - {"中山", "大同"}
+_NOT_A_STEM = frozenset(["中山", "东方", "和平", "民主", "新华", "建设", "发展", "城市", "市中", "城中", "城区", "城关", "开发", "向阳", "前进", "东风", "红旗", "解放", "文化", "河东", "河西", "河北", "江北", "江南", "长安", "安定", "东西", "南关", "桥东", "桥西", "新城", "永定", "郊", "高新", "经济", "振兴", "友好", "友谊", "东城", "西城", "兴安", "平安", "安居", "宝山", "鼓楼", "台", "花山", "未央", "太平", "吉利", "富民", "宁安", "双桥", "中原", "中方", "上街", "铁东", "铁西", "高新", "共和", "海港", "南山", "青山", "龙山", "东山", "西山", "龙湖", "大同", "武功", "长江", "德兴", "大安", "集美", "中宁", "信丰", "开平"]) - {"中山", "大同"}
+
+
+_CARRY_OUT = frozenset({"实施", "开展", "组织开展", "组织实施", "深入实施", "深入开展", "启动", "启动实施", "全面实施", "部署开展", "持续开展"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def place_names() -> frozenset[str]:
     """Names of divisions down to the county, full and without their class word."""
     names = {row["name"] for row in table("place_names")}
     stems = {_PEOPLES.sub("", _STEM.sub("", name)) for name in names}
-    return frozenset(names | {s for s in stems if len(s) >= 2 and s not in _NOT_A_STEM} | set(_PROVINCES.split("|")))
+    return frozenset(names | {s for s in stems if len(s) >= 2 and s not in _NOT_A_STEM} | set(PROVINCES.split("|")))
 
 
 def place_prefix(words: str) -> str:
@@ -77,7 +80,7 @@ def place_prefix(words: str) -> str:
     >>> place_prefix("江苏省智慧养老平台"), place_prefix("市级应急转贷资金"), place_prefix("城市更新")
     ('江苏省', '市级', '')
     """
-    for level in _LEVELS:
+    for level in LEVELS:
         if words.startswith(level):
             return level
     masked = _MASKED.match(words)
@@ -118,8 +121,9 @@ def titles(text: str) -> list[Range]:
     return ranges
 
 
-def left(text: str, head: int, end: int, floor: int) -> Phrase:
-    """The phrase whose head stands at [head, end); it starts at `floor` at the earliest.
+def left(text: str, head: int, end: int, floor: int, deed: bool = False) -> Phrase:
+    """The phrase whose head stands at [head, end); it starts at `floor` at the earliest. In the name of a `deed` the
+    verb behind 实施 or 开展 is kept (实施规范执法行动).
 
     >>> text = "市财政局设立养老护理员岗位奖励资金"
     >>> text[left(text, 13, 17, 0).start:]
@@ -135,7 +139,8 @@ def left(text: str, head: int, end: int, floor: int) -> Phrase:
             quoted, base = True, opening
             start = _clause_start(text, opening, floor)
     border, opener, counted, join = _last_border(text, start, base, end)
-    border, opener, counted = _trim(text, border, opener, counted, base if quoted else head)
+    if not (deed and opener in _CARRY_OUT):
+        border, opener, counted = _trim(text, border, opener, counted, base if quoted else head)
     joined = None
     if join is not None and join > border:
         joined = _trim(text, join, "和", False, base if quoted else head)[0]
@@ -176,19 +181,26 @@ def _last_border(text: str, start: int, base: int, end: int) -> tuple[int, str, 
     border, opener, counted, join = start, "", False, None
     for word, b, e in matcher.find(words):
         effect = effects[word]
-        if effect == "open" or effect == "soft" and _ACTOR.search(words[:b]) and end - (start + e) >= 4:
+        acted = effect == "soft" and end - (start + e) >= 4 and _is_actor(words[max(0, border - start) : b])
+        if effect == "open" or acted:
             if start + e < base or effect == "open":
                 border, opener, counted, join = start + e, word, False, None
         elif effect == "join":
             join = start + e
     for m in _AMOUNT.finditer(words):
         if start + m.end() >= border:
-            border, opener, counted = start + m.end(), m.group(), True
+            border, opener, counted = start + m.end(), m.group(), m.group()[-1] not in "年月日"
             join = join if join is not None and join > border else None
     batches = [m for m in _BATCH.finditer(words) if m.end() + start == border or m.start() + start >= border]
     if batches and counted and start + batches[-1].end() == border:
         border, counted = start + batches[-1].start(), False
     return border, opener, counted, join
+
+
+def _is_actor(words: str) -> bool:
+    """Whether words end in somebody who acts, or are the name of a place: 各高校建设…, 邯郸建设…."""
+    place = place_prefix(words)
+    return bool(_ACTOR.search(words)) or bool(place) and place == words and place not in LEVELS
 
 
 def _trim(text: str, border: int, opener: str, counted: bool, head: int) -> tuple[int, str, bool]:
@@ -202,7 +214,7 @@ def _trim(text: str, border: int, opener: str, counted: bool, head: int) -> tupl
             continue
         amount = _AMOUNT.match(words)
         if amount and amount.end() < len(words) and not _BATCH.match(words):
-            border, opener, counted = border + amount.end(), amount.group(), True
+            border, opener, counted = border + amount.end(), amount.group(), amount.group()[-1] not in "年月日"
             continue
         break
     return border, opener, counted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from kg.lexicon import Matcher, listed, table
 from kg.mentions import phrases
@@ -16,11 +17,18 @@ _TITLE_AFTER = re.compile(
     r"(?:办法|细则|条例|规定|方案|通知|意见|目录|规程|指南|规则|规范|公告|章程|清单|标准（|纲要|工作要点|协议书?))"
 )
 _ORGAN_AFTER = re.compile(
-    r"(?:管理|投资|发展|运营|建设|工作|服务)?(?:委员会|管委会|领导小组|办公室|工作专班|中心|公司|有限|协会|商会|联合会|研究院|局|处|学校|银行|理事会|工作组|分会|校区)"
+    r"(?:管理|投资|发展|运营|建设|工作|服务|咨询|设计|技术|勘察|研究)?(?:委员会|管委会|领导小组|办公室|工作专班|中心|公司|有限|协会|商会|联合会|研究院|局|处|学校|银行|理事会|工作组|分会|校区)"
 )
-_WORD_AFTER = re.compile(r"[化性制式者员区级型类生们长家]|(?:投资|招生|生育|书|赛|会议)")
-_VERB_OBJECT = re.compile(
-    r"(?:银行|企业|单位|人员|机构|个人|家庭|群众|农户|居民|老人|老年人|学生|职工|对象|组织|公司|户|者|人|人才|团队|项目|县|市|方式|予以|政策|给予|相应|标准)$"
+_WORD_AFTER = re.compile(r"[化性制式者员区级型类生们长家院]|(?:投资|招生|生育|书|赛|会议)")
+_RECEIVER = re.compile(
+    r"(?:银行|企业|单位|人员|机构|个人|家庭|群众|农户|居民|老人|老年人|学生|职工|对象|组织|公司|户|者|人|人才|团队|项目|县|市|方式|予以|政策|给予|相应|标准|提高|计划)$"
+)
+_STRATEGY_AFTER = re.compile(r"任务|转型|性|定位|位置|支点|高地|科技|资源|目标|要求|腹地|合作|支撑|布局|协议|投资|伙伴|物资|前瞻|平台|重组")
+_UNDERTAKING = re.compile(r"(?:行动|工程|计划|整治|试点)$")
+_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+(?:大|项|个|条|类|批|张|本|种)?(?:[\u4e00-\u9fff]{2})?")
+_NO_NAME = re.compile(r"(?:每|该|其|各|本|此|第[一二三四五六七八九十百]+[章条节]|\d+[.．]|具体|相关|有关|所有|任何|另|单家|银行年度|同类)|.*地区$")
+_VAGUE_FUND = re.compile(
+    r"(?:相关|有关|各类|各项|一定|部分|财政|现有|工作|所需|配套|建设|必要|适当|大量|相应|政府|多项|其他|项目|政策|资金|经济|全额|统一|同类|表彰|群体|提高|享受|补贴|奖励|补助|银行|年度|单位|企业|具体|差额|定额|基本|年|元|万|合作|小微|近|两)+"
 )
 _CLOSED = re.compile(
     r"[，。；：！？、\n）)”\"』」》（(的\d和与及并或、等]|$|资金|政策|标准|范围|对象|项目|名额|人次|共|累计|由|按|已|将|申|发|均|可|应|不|从|提|为|至|是|力度|工作|制度|机制|方式|金额|额度|待遇|总"
@@ -37,9 +45,17 @@ _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』\n。；]{2,24})[”\
 _LONGEST_NAME = 36
 
 
+class Head(NamedTuple):
+    """What a name of an ending is, what it must have (any one), and whether the ending is a verb too."""
+
+    kind: Kind
+    needs: tuple[str, ...]
+    verbal: bool
+
+
 @cache
-def _heads() -> tuple[Matcher, dict[str, tuple[Kind, tuple[str, ...], bool]]]:
-    rows = {r["head"]: (Kind(r["kind"]), listed(r["needs"]), r["verbal"] == "v") for r in table("vehicle_heads")}
+def _heads() -> tuple[Matcher, dict[str, Head]]:
+    rows = {r["head"]: Head(Kind(r["kind"]), listed(r["needs"]), r["verbal"] == "v") for r in table("vehicle_heads")}
     return Matcher(rows), rows
 
 
@@ -53,6 +69,8 @@ def find(letter: Letter) -> list[Mention]:
         found += _shared_quotes(text, at)
         found += _granted(text, at)
         found += _shared_exams(text, at)
+        found += _titled(text, at)
+        found += _systems(text, at)
     kept = [m for m in found if not any(t.holds(m.at) for t in titles)]
     return longest(kept)
 
@@ -71,28 +89,22 @@ def _by_head(text: str, at: Range) -> Iterator[Mention]:
     """Names that end in a listed head."""
     matcher, rows = _heads()
     hits = [(w, at.start + s, at.start + e) for w, s, e in matcher.find(text[at.start : at.end])]
-    floor = at.start
-    for i, (head, start, end) in enumerate(hits):
-        if i + 1 < len(hits) and hits[i + 1][1] == end and not _is_quote(text, end):
+    for i, (word, start, end) in enumerate(hits):
+        if i + 1 < len(hits) and hits[i + 1][1] == end:
             continue
-        kind, needs, verbal = rows[head]
+        head = rows[word]
         inner = _quoted_around(text, start, end, at.start)
         if inner is not None:
-            if "quote" in needs or "any" in needs:
-                yield Mention(kind, inner, text[inner.start : inner.end], "vehicle-quoted", 0.9)
+            if _names_in_quotes(text[inner.start + 1 : start], head):
+                yield Mention(head.kind, inner, text[inner.start : inner.end], "vehicle-quoted", 0.9)
             continue
         if _TITLE_AFTER.match(text, end) or _ORGAN_AFTER.match(text, end) or _WORD_AFTER.match(text, end):
             continue
-        if verbal and not _CLOSED.match(text, end):
+        if word.endswith("战略") and _STRATEGY_AFTER.match(text, end) or head.verbal and not _CLOSED.match(text, end):
             continue
-        phrase = phrases.left(text, start, end, floor)
-        mention = _judged(text, phrase, kind, needs, verbal)
+        mention = _judged(text, phrases.left(text, start, end, at.start, bool(_UNDERTAKING.search(word))), head)
         if mention is not None:
             yield mention
-
-
-def _is_quote(text: str, place: int) -> bool:
-    return place < len(text) and text[place] in OPENING
 
 
 def _quoted_around(text: str, start: int, end: int, floor: int) -> Range | None:
@@ -104,62 +116,91 @@ def _quoted_around(text: str, start: int, end: int, floor: int) -> Range | None:
     return None
 
 
-def _judged(
-    text: str, phrase: Phrase, kind: Kind, needs: tuple[str, ...], verbal: bool
-) -> Mention | None:
+def _names_in_quotes(modifier: str, head: Head) -> bool:
+    """Whether a quotation that ends in the head is a name: 四大行动, 三项机制 count, they do not name.
+
+    >>> _names_in_quotes("四大", Head(Kind.PROGRAM, ("quote",), False))
+    False
+    """
+    named = {"quote", "any", "inquote"}.intersection(head.needs)
+    return bool(named) and len(modifier) >= 2 and not _COUNTED.fullmatch(modifier)
+
+
+def _judged(text: str, phrase: Phrase, head: Head) -> Mention | None:
     """The mention of a phrase, if it has what its head asks for."""
     start = phrase.start
-    modifier = text[start : phrase.head]
-    place = phrases.place_prefix(modifier)
-    if phrase.joined is not None and not place and not _AWARD.search(text, 0, start):
+    if phrase.joined is not None and (_ends_in_head(text, start, phrase.joined) or not _whole(text, phrase)):
         start = phrase.joined
-        modifier = text[start : phrase.head]
-        place = phrases.place_prefix(modifier)
+    modifier = text[start : phrase.head]
+    place = phrases.place_prefix(text[start : phrase.end])[: len(modifier)]
     award = bool(_AWARD.search(text[max(0, start - 4) : start]))
-    if award and kind is Kind.HONOUR:
-        phrase_ok = "frame" in needs and bool(modifier)
-    else:
-        phrase_ok = False
+    kind = Kind.HONOUR if award and head.kind is Kind.BASE and text.startswith("示范区", phrase.end - 3) else head.kind
+    if phrase.counted and kind in (Kind.BASE, Kind.HONOUR) and not phrase.quoted and not award:
+        return None
+    if not phrase.quoted and not place and (phrase.opener == "等" or _fragment(text, start)):
+        return None
+    if head.verbal and _RECEIVER.search(modifier) or _NO_NAME.match(modifier):
+        return None
+    if not any(_has(need, kind, phrase, modifier, place, award) for need in head.needs):
+        return None
+    if "any" in head.needs and not place and not phrase.quoted:
+        start = phrase.head
+    if phrase.end - start > _LONGEST_NAME:
+        return None
+    at = Range(start, _with_bracket(text, phrase.end))
+    rule = f"vehicle-{kind.value.lower()}"
+    return Mention(kind, at, text[at.start : at.end], rule, 0.9 if phrase.quoted or place else 0.8)
+
+
+def _has(need: str, kind: Kind, phrase: Phrase, modifier: str, place: str, award: bool) -> bool:
+    """Whether a phrase has one thing that its head may ask for."""
     rest = modifier[len(place) :]
     says = phrases.specific(rest)
-    ok = phrase_ok
-    for need in needs:
-        if need == "any":
-            ok = ok or True
-        elif need == "quote":
-            ok = ok or phrase.quoted
-        elif need == "place":
-            ok = (
-                ok
-                or bool(place)
-                and (
-                    len(rest) >= 2
-                    and says >= 1
-                    or place not in ("省", "市", "县")
-                    and not place.endswith("级")
-                    and len(rest) == 0
-                )
-            )
-        elif need == "level":
-            ok = ok or place.endswith("级") and len(rest) >= 2
-        elif need == "batch":
-            ok = ok or len(modifier) >= 2
-        elif need.startswith("mod"):
-            ok = ok or not phrase.counted and len(modifier) >= int(need[3:]) and says >= min(2, int(need[3:]))
-    if kind is Kind.FUND and not ok and not phrase.counted and len(modifier) >= 2 and "mod2" in needs:
-        ok = not re.fullmatch(
-            r"(?:相关|有关|各类|各项|一定|部分|财政|现有|工作|所需|配套|建设|必要|适当|大量|相应|政府|多项|其他|项目|政策|资金|经济)+",
-            modifier,
-        )
-    if verbal and _VERB_OBJECT.search(modifier):
-        return None
-    if not ok or phrase.end - start > _LONGEST_NAME:
-        return None
-    end = _with_bracket(text, phrase.end)
-    name = text[start:end]
-    return Mention(
-        kind, Range(start, end), name, f"vehicle-{kind.value.lower()}", 0.9 if phrase.quoted or place else 0.8
+    if need == "any":
+        return True
+    if need == "quote":
+        return phrase.quoted
+    if need == "frame":
+        return award and len(modifier) >= 2
+    if need == "level0":
+        return bool(place)
+    if need == "level":
+        return place.endswith("级") and len(rest) >= 2
+    if need == "place":
+        return bool(place) and (says >= 2 or not rest and place not in phrases.LEVELS and len(place) > 1 or kind is Kind.HONOUR)
+    if need == "batch":
+        return len(modifier) >= 2
+    if not need.startswith("mod"):
+        return False
+    least = int(need[3:])
+    if kind is Kind.FUND:
+        return len(modifier) >= least and not _VAGUE_FUND.fullmatch(modifier)
+    return not phrase.counted and len(modifier) >= least and says >= (3 if least == 5 or least == 4 and kind is Kind.MECHANISM else min(least, 2) if least < 8 else 6)
+
+
+def _ends_in_head(text: str, start: int, join: int) -> bool:
+    """Whether the words before a 和 end in a head: then they are a name of their own."""
+    words = text[start:join].rstrip("以及和与或暨")
+    return any(words.endswith(h) for h in _heads()[1] if len(h) > 1) or words[-1:] in ("”", '"')
+
+
+def _whole(text: str, phrase: Phrase) -> bool:
+    """Whether 甲和乙机制 is one name: a place, an award or a verb stands right before it."""
+    return bool(
+        phrases.place_prefix(text[phrase.start : phrase.head])
+        or _AWARD.search(text[max(0, phrase.start - 4) : phrase.start])
+        or phrase.opener
+        and phrase.head - phrase.start <= 16
     )
+
+
+def _fragment(text: str, start: int) -> bool:
+    """Whether the phrase is the rest of a list that shares its head: 生产、储备、加工提升行动."""
+    if text[start - 1 : start] != "、":
+        return False
+    before = re.search(r"[^，。；：！？、\n]*$", text[max(0, start - 41) : start - 1])
+    words = before.group() if before else ""
+    return not (any(words.endswith(h) for h in _heads()[1] if len(h) > 1) or words[-1:] in "”\"》）")
 
 
 def _with_bracket(text: str, end: int) -> int:
@@ -219,3 +260,32 @@ def _shared_exams(text: str, at: Range) -> Iterator[Mention]:
         yield Mention(
             Kind.PROGRAM, Range(at.start + m.start(2), at.start + m.end()), b + head, "vehicle-shared-exam", 0.8
         )
+
+
+_TITLED = re.compile(
+    rf"(?:全国|全省|全市|国家级?|省级|市级|(?:{phrases.PROVINCES})省?|省|市)[“\"][^“”\"]{{2,10}}[”\"][\u4e00-\u9fff]{{0,6}}?"
+    r"(?:企业|学校|院校|高校|学院|单位|城市|团队|基地县|示范县|人才)"
+)
+
+
+def _titled(text: str, at: Range) -> Iterator[Mention]:
+    """A title with a level and quotation marks: 全省“双高”建设学校."""
+    for m in _TITLED.finditer(text, at.start, at.end):
+        if _CLOSED.match(text, m.end()):
+            yield Mention(Kind.HONOUR, Range(*m.span()), m.group(), "vehicle-title", 0.75)
+
+
+_SYSTEMS = re.compile(r"((?:[\u4e00-\u9fff]{4,14}、)*)([\u4e00-\u9fff]{4,14})等(?:相关|有关|各项)?(制度|机制)")
+
+
+def _systems(text: str, at: Range) -> Iterator[Mention]:
+    """甲公示、乙审核等制度: each thing listed takes the head."""
+    for m in _SYSTEMS.finditer(text, at.start, at.end):
+        place = m.start()
+        for part in text[m.start() : m.end(2)].split("、"):
+            phrase = phrases.left(text, place + len(part), place + len(part), place)
+            start = phrase.joined or phrase.start
+            name = text[start : place + len(part)]
+            if phrases.specific(name) >= 3 and len(name) >= 4 and not name.endswith(m[3]):
+                yield Mention(Kind.MECHANISM, Range(start, place + len(part)), name + m[3], "vehicle-shared-head", 0.75)
+            place += len(part) + 1
