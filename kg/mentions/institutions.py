@@ -1,0 +1,144 @@
+"""Schools, firms, associations, committees, other organisations and teams with a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon import Matcher, table
+from kg.mentions import borders, groups, stems
+from kg.model import Kind, Letter, Mention, Range
+
+_LONGEST = 34
+# What turns the word before it into another noun: 大学生, 学院路, 公司法, 银行业.
+_NOT_AFTER = re.compile(
+    r"大学(?:生|城|科技园|堂|路|习|本科|毕业|教育)|学院(?:路|派|站)|公司(?:法|治理|制|章程|登记)|银行(?:业|卡|间|账|贷|存|系|票|保|承)|中学(?:生|阶段|教)|小学(?:生|阶段|教|升)|"
+    r"集团(?:化|军)|(?:服务|医疗|研究|发展|管理|促进|指导|文化|体育)中心(?:城|镇|村|小学|校|组|任务|工作|建设)|协会(?:商会)|商会(?:议)|学会(?:议|了)|医院(?:感染|等级|管理|评审)|联盟(?:链|标准)|图书馆(?:法|学)|"
+    r"党校(?:教育)|仲裁委员会(?:仲裁)|职业学校(?:法)|学校(?:生)"
+)
+_BRAND = re.compile(
+    r"(?:成立|创办|创立|引进|引入|招引|龙头企业|上市公司|企业如|包括|收购)了?([\u4e00-\u9fff]{2,5}?(?:科技|航空|电子|智能|生物|医药|药业|股份|重工|汽车|新能源|控股|实业|光电|半导体|材料|"
+    r"食品|传媒|石化|矿业|制药|软件|机器人|精密|电器|照明|环保|能源|通信|装备))(?=[，。、；]|等|和|与)"
+)
+_COUNTRIES = "美国|英国|法国|德国|日本|韩国|俄罗斯|沙特|荷兰|瑞士|瑞典|意大利|新加坡|泰国|马来西亚|印度|加拿大|澳大利亚|以色列|西班牙|丹麦|芬兰|挪威|比利时|奥地利|巴西|阿联酋|卡塔尔"
+_LATIN = re.compile(
+    rf"((?:{_COUNTRIES})?[A-Z][A-Za-z&-]{{2,20}})(?=公司|集团|等(?:国内外|知名|多家|外资|外国)?(?:企业|公司))"
+)
+_TEAM = re.compile(
+    r"[“\"]([^“”\"，。；]{2,40}(?:团队|服务队|志愿队|宣讲团|服务团|医疗队|讲师团|突击队|工作队|救援队))[”\"]"
+)
+_LED = re.compile(r"(?<![\u4e00-\u9fff])?([\u4e00-\u9fff]{2,3})(院士|教授|博士)(?:创新|科研|专家)?团队")
+
+
+def find(letter: Letter) -> list[Mention]:
+    """Named organisations and teams, and groups of organisations that are nobody in particular."""
+    text = letter.text.reading
+    found: list[Mention] = []
+    for at in borders.stretches(letter):
+        for mention in (*_quoted(text, at), *_known(text, at), *_frames(text, at), *_by_head(text, at)):
+            found.append(mention)
+    return found + groups.find(letter)
+
+
+def _quoted(text: str, at: Range) -> Iterator[Mention]:
+    """Teams in quotation marks and teams named after the person who leads them."""
+    for match in _TEAM.finditer(text, at.start, at.end):
+        yield Mention(Kind.TEAM, Range(*match.span(1)), match.group(1), "team-in-quotes", 0.9)
+    for match in _LED.finditer(text, at.start, at.end):
+        if match.group(1)[0] in stems.surnames():
+            yield Mention(Kind.TEAM, Range(*match.span()), match.group(), "team-of-a-person", 0.7)
+
+
+@cache
+def _names() -> tuple[Matcher, dict[str, Kind]]:
+    kinds = {row["name"]: Kind(row["kind"]) for row in table("known_organisations")}
+    kinds |= {row["name"]: Kind.SCHOOL for row in table("universities")}
+    return Matcher(kinds), kinds
+
+
+def _known(text: str, at: Range) -> Iterator[Mention]:
+    """Organisations that a list knows: universities, central firms, banks, world bodies."""
+    matcher, kinds = _names()
+    for name, start, end in matcher.find(text[at.start : at.end]):
+        place = Range(at.start + start, at.start + end)
+        if not _NOT_AFTER.match(text, _head_start(name, place)) and not re.match(
+            r"[业卡]|学院|分行|支行", text[place.end :]
+        ):
+            yield Mention(kinds[name], place, name, "organisation-known", 0.93)
+
+
+def _head_start(name: str, at: Range) -> int:
+    return at.end - (2 if len(name) > 2 else 0)
+
+
+def _frames(text: str, at: Range) -> Iterator[Mention]:
+    """Firms without 公司 in frames that show them: 成立…航空, 与沙特…等企业."""
+    for match in _BRAND.finditer(text, at.start, at.end):
+        if stems.own_words(match.group(1)) >= len(match.group(1)) - 2 and stems.own_words(match.group(1)[:2]) == 2:
+            yield Mention(Kind.ENTERPRISE, Range(*match.span(1)), match.group(1), "firm-by-brand", 0.7)
+    for match in _LATIN.finditer(text, at.start, at.end):
+        yield Mention(Kind.ENTERPRISE, Range(*match.span(1)), match.group(1), "firm-in-latin-letters", 0.75)
+
+
+@cache
+def _heads() -> tuple[Matcher, dict[str, tuple[Kind, bool, bool]]]:
+    rows = {
+        r["head"]: (Kind(r["kind"]), r["place"] == "alone", r["bare"] == "yes") for r in table("organisation_heads")
+    }
+    return Matcher(rows), rows
+
+
+def _by_head(text: str, at: Range) -> Iterator[Mention]:
+    """Names by their ending and what stands in front of it."""
+    matcher, rows = _heads()
+    floor = at.start
+    open_name: tuple[int, int] | None = None  # start and end of the name just found: 电子科技大学|中山学院
+    for head, start, stop in matcher.find(text[at.start : at.end]):
+        begin, end = at.start + start, at.start + stop
+        if begin < floor or _NOT_AFTER.match(text, begin + max(0, len(head) - _tail(head))):
+            continue
+        kind, alone, bare = rows[head]
+        first = (
+            open_name[0]
+            if open_name and open_name[1] <= begin and _continues(text, open_name[1], begin, head)
+            else None
+        )
+        name_at = first if first is not None else stems.start(text, begin, end, floor, alone, bare)
+        if name_at is None or "人民银行" in text[max(0, name_at - 6) : name_at]:
+            continue
+        end = _with_brackets(text, end)
+        open_name = (name_at, end)
+        yield Mention(kind, Range(name_at, end), text[name_at:end], "organisation-by-ending", 0.85 if alone else 0.8)
+
+
+def _tail(head: str) -> int:
+    """How much of a head the veto looks at: its last noun."""
+    for noun in ("中心", "委员会", "图书馆"):
+        if head.endswith(noun):
+            return min(len(head), len(noun) + 2) if noun == "中心" else len(noun)
+    return 2
+
+
+def _continues(text: str, name_end: int, head_start: int, head: str) -> bool:
+    """Whether a head goes on with the name before it: 某大学|某地学院, 某公司|某地分公司, 某大学|附属医院."""
+    between = text[name_end:head_start]
+    if len(between) > 8 or re.search(r"[，。；、：和与及的在]", between):
+        return False
+    if head.startswith(("附属", "分", "支行")) or "附属" in between:
+        return True
+    return (
+        head in ("学院", "研究院", "研究生院", "校区", "医院", "国际研究生院")
+        and bool(stems.place(between))
+        and between == stems.place(between)
+    )
+
+
+def _with_brackets(text: str, end: int) -> int:
+    """The end of a name with a place or kind in brackets behind it: 某大学（广州）."""
+    match = re.match(r"（([\u4e00-\u9fff]{2,6})）", text[end : end + 8])
+    if match and (
+        stems.place(match.group(1)) == match.group(1) or match.group(1) in ("有限合伙", "集团", "中国", "筹")
+    ):
+        return end + match.end()
+    return end

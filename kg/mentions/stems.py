@@ -1,0 +1,167 @@
+"""What stands in front of the head of an organisation's name: where the name begins, and whether it names anybody."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.lexicon import Matcher, table
+from kg.mentions import borders, phrases
+
+_LONGEST = 34
+# A name begins behind these; the look-arounds keep words that only contain them (公共, 高等, 日本, 华为).
+_STOP = re.compile(
+    r"[的了在把被让着得](?!士)|(?<![公共])共(?!青|享|和|产|同|公)|(?<![高中初均平同优])等(?!职|专|级|候)|(?<!行)(?<!华)为|(?<!自)由|将(?!乐|军)|对(?!外)|向(?!阳|东|日)|从(?!化|江)|给予?|予|使|以(?!色列)|"
+    r"是|有(?!限|色|机|研)|于(?!都|田|洪)|至(?!善)|或者?|(?<!合)并|其中?|该|各|某些|此|每|如(?!皋|东|意|家)|例如|包括|以及|及其|已(?!经)|已经|均|也|仍|曾(?!都)|现有|共有|本(?=市|省|区|县|校|院)|我(?=市|省|区|县|们)|"
+    r"[0-9]+(?:多|余)?[所家个名位支间条项户批]|[一二两三四五六七八九十几数多百千]+(?:多|余)?[所家支间](?!中|小)|一[个批些]|[与和](?=[^、，。]{0,6}(?:联合|合作|签订|共建))"
+)
+_VERB_LEFT = re.compile(
+    r"支持|依托|联合|委托|组织|推动|鼓励|引导|协调|成立|设立|组建|新建|建成|建立|引进|引入|招引|培育|打造|开设|邀请|聘请|安排|帮助|助力|走访|对接|会同|协同|携手|授权|选派|派出|推荐|入选|获批|参加|"
+    r"出席|举办|承办|主办|协办|来自|位于|毕业于|就读于|前往|赶赴|接入|整合|依靠|扶持|督促|要求|责成|责令|同意|批准|认定|授予|改造|扩建|迁建|开办|创办|兴办|筹建|筹办|收购|兼并|控股(?!集团|有限|股份|公司)|入驻|落户|"
+    r"升级|提升|加强|加快|推进|深化|完善|做强|做大|办好|建好|用好|发挥|充分发挥|拥有|现有|包含|涉及|覆盖|列入|纳入|进入|考入|转入|报读|升格|更名|改为|加入|指导(?!中心|站)|服务于|面向|通过|按照|根据|经|"
+    r"全资|下属|所属|附近|通知|请|赴|访|原(?!子|平|阳|州)|由"
+)
+_JOIN = re.compile(r"[和与及]")
+_ENDS_A_NAME = re.compile(
+    r"(?:局|厅|委|部门?|办|政府|院|会|校|学|公司|集团|银行|社|所|站|中心|厂|店|馆|园|企业|单位|机构|人员|个人|家庭|学生|教师|市|省|县|区|镇|街|协|联|团|队|者|员)$"
+)
+_WORLD = re.compile(
+    r"中国|中华|国家(?!级|重点|示范|有关|相关)|全国(?!性)|国际|世界|亚洲|欧洲|中央|华南|华北|华东|华中|西南|西北|东北|粤港澳大湾区|粤港澳|长三角|京津冀|大湾区"
+)
+_LEVEL = re.compile(r"[省市县区州镇](?!级|内|外|属|域|场|民|委|政府|里|直|辖|重点|示范|优秀|先进)")
+_MASKED = re.compile(r"[A-Z某]\d*(?:市|县|区|省|镇|乡)")
+_KIND_PLACE = re.compile(r"全?(?:国|省|市|县|区|镇)(?:性|内|外|属|级)|国家级|[省市县区镇]级")
+
+
+def start(text: str, head: int, end: int, floor: int, alone: bool, bare: bool) -> int | None:
+    """Where the name whose head stands at [head, end) begins, or None when it names nobody in particular.
+
+    >>> text = "由市民政局委托甲市福康养老服务有限公司运营"
+    >>> text[start(text, 15, 19, 0, False, True):19]
+    '甲市福康养老服务有限公司'
+    """
+    left = borders.clause_start(text, head, max(floor, head - _LONGEST), borders.CLAUSE_MARKS + '、“”"（）《》')
+    left = _behind_stops(text, left, head)
+    if left >= head:
+        return None
+    anchor = _anchor(text, left, head)
+    if anchor is not None:
+        begin, length = anchor
+        rest = text[begin + length : head]
+        if _KIND_PLACE.match(text, begin) and length <= 2:
+            return None
+        own = own_words(rest)
+        if own >= 2 or (alone and not _kinds_only(rest)) or (alone and not rest):
+            return begin
+        if rest and not bare and own == 0 and len(rest) >= 2 and not _plain_kind(rest):
+            return begin
+        return None
+    words = _behind_verbs(text[left:head])
+    if bare and 2 <= len(words) <= 14 and own_words(words) >= 2 and own_words(words[:2]) >= 1:
+        return head - len(words)
+    return None
+
+
+def _behind_stops(text: str, left: int, head: int) -> int:
+    for match in _STOP.finditer(text, left, head):
+        left = match.end()
+    for match in _JOIN.finditer(text, left, head):
+        before, after = text[max(0, left) : match.start()], text[match.end() : head]
+        if not after or _ENDS_A_NAME.search(before) or place(after) or not before:
+            left = match.end()
+    return left
+
+
+def _anchor(text: str, left: int, head: int) -> tuple[int, int] | None:
+    """The place, region or level that a name begins with: (where, how long)."""
+    first = None
+    for i in range(left, head):
+        words = text[i:head]
+        before = text[left:i]
+        led = not before or not _behind_verbs(before)
+        world, level = _WORLD.match(words), _LEVEL.match(words) if led else None
+        length = len(place(words)) or (world.end() if world else 0) or (level.end() if level else 0)
+        if not length:
+            continue
+        if first is None:
+            first = i, length
+        elif _led_by_verb(text[first[0] + first[1] : i]):
+            first = i, length
+    return first
+
+
+def _led_by_verb(words: str) -> bool:
+    """Whether the words between two places end in a verb, so that a name begins behind them: 我县引进|某省…公司."""
+    return bool(words) and any(match.end() == len(words) for match in _VERB_LEFT.finditer(words))
+
+
+def _behind_verbs(words: str) -> str:
+    """Words without the verbs that lead to them."""
+    while words:
+        match = _VERB_LEFT.match(words) or _verbs().match(words)
+        if not match or match.end() == 0:
+            later = max((m.end() for m in _VERB_LEFT.finditer(words)), default=0)
+            return words[later:]
+        words = words[match.end() :]
+    return words
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    names = {row["verb"] for row in table("verbs") if len(row["verb"]) >= 2}
+    return borders.ending(tuple(sorted(names - {"服务", "管理", "研究", "建设", "发展", "教育", "培训"})))
+
+
+def _is_verb(words: str) -> bool:
+    return bool(_verbs().fullmatch(words))
+
+
+def place(words: str) -> str:
+    """The division that words begin with: 江苏省, 南京, J市.
+
+    >>> place("江苏省某学院"), place("同济大学")
+    ('江苏省', '')
+    """
+    masked = _MASKED.match(words)
+    if masked:
+        return masked.group()
+    names = phrases.place_names()
+    return next((words[:n] for n in range(min(11, len(words)), 1, -1) if words[:n] in names), "")
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    words = {row["word"] for row in table("organisation_kinds")} | {row["word"] for row in table("generic_modifiers")}
+    return borders.ending(tuple(sorted(words)))
+
+
+def own_words(words: str) -> int:
+    """How many characters are left when the words for kinds of organisations are taken away.
+
+    >>> own_words("民办职业培训"), own_words("福康养老服务")
+    (0, 2)
+    """
+    return len(re.sub(r"[^\w]", "", _kinds().sub("", words)))
+
+
+def _kinds_only(words: str) -> bool:
+    return bool(words) and own_words(words) == 0 and _plain_kind(words)
+
+
+def _plain_kind(words: str) -> bool:
+    """Whether the words are such that many organisations share them: 民办, 各类, 定点."""
+    return (
+        bool(
+            re.match(
+                r"(?:民办|公办|民营|国有|各|相关|有关|定点|基层|优质|重点|公立|三级|二级|一级|所有|全部|中小|大型|龙头|骨干|行业|职业院校|高职|中职|技工|本科|专科|普通|社会|乡镇|镇街|社区|农村|城市|民间|其他)",
+                words,
+            )
+        )
+        or len(words) < 2
+    )
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Surnames of one character."""
+    return frozenset(row["surname"] for row in table("surnames") if len(row["surname"]) == 1)
