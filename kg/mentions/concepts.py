@@ -14,11 +14,12 @@ _LIST = re.compile(r"[^，。；：！？\n、《》]{2,60}(?:、[^，。；：�
 _AND = re.compile(r"以及|和|及|与|或")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]{2,14}(?:（[\u4e00-\u9fff]{1,6}）[\u4e00-\u9fff]{0,6})?$")
 _VAGUE = re.compile(
-    r"^(?:传统|新兴|优势|特色|主导|支柱|战略性新兴|战略性|未来|重点|相关|现代|先进|千亿级?|百亿级?|万亿级?|富民|绿色|本地|地方|县域|乡村|高端|高新技术|高技术|"
+    r"^(?:传统|新兴|优势|特色|主导|支柱|战略性新兴|战略性|未来|重点|相关|现代|先进|千亿级?|百亿级?|万亿级?|富民|绿色|本地|地方|县域|乡村|高端|高新技术|高技术|中小企业|先进制造业|"
     r"新型|实体|关键|重要|主要|国家|区域|城市|其他|各|全|该|此类|大|小|多个|配套|上下游|上游|下游|劳动密集型|外向型|龙头|骨干|首位|主|产业|行业|企业|项目|领域|市场|社会|公共|民生|基层)+$"
 )
 _NOT_ITEM = re.compile(
-    r"[的了是在把将被对向从为]|建设|推进|加强|做好|开展|培训|人才|机构|单位|部门|政策|措施|工作$|服务站|培育|规模|能力|水平|体系|机制|环境|问题|^其|^各|^等|相关|以上|企业$|产品$"
+    r"[的了是在把将被对向从为等]|建设|推进|加强|做好|开展|培训|人才|机构|单位|部门|政策|措施|工作$|服务站|培育|规模|能力|水平|体系|机制|环境|问题|^其|^各|相关|以上|企业$|产品$|"
+    r"市场|集团|公司|^合理|^科学|^选|^符合|^集聚|^振兴|^突破|^引领|^做|^新增|入选|入围|纳入|获批|突破|事业$|主导|支柱|引领$|优势$|特色$|富民$|重点$|首位$|加工$|[一二三]$|新兴|未来产业|[型流效新]$|镇街|县域|区域|城乡"
 )
 _MAJOR_OPEN = re.compile(r"开设|设置|设立|增设|新增|开办|学习|攻读|就读|停招|撤销")
 _NOT_MAJOR = re.compile(r"人才|群|技术|教师|化|知识|性|服务|机构|人员|合作社|队伍|能力|委员会|课|学位|师资|村|镇|户|市场|大户|力量|培训|从事")
@@ -26,9 +27,12 @@ _PURSUED = re.compile(
     r"(?:发展|支持|布局|培育|壮大|做强|做大|聚焦|围绕|瞄准|扶持|谋划|抢抓|抢占|深耕|推广|加快|打造|推动|促进|鼓励|引导|振兴|探索)(?:了|好)?(?:以)?$"
 )
 _STANDS = re.compile(r"(?:等|产业|行业|领域|赛道|企业|技术|装备|和|与|及|为|发展|项目|[，。；、：！？\n（）的”])|$")
+_ONE_CHARACTER = "茶药竹盐铝铜糖烟酒鱼羊牛果花菌"
+_FINER = re.compile(r"(?:现代|高技术|高端|先进|特色|智慧|绿色|生态|数字|新型)$")
 _SELF = re.compile(r"(?:业|经济)$")
 _OPEN_INDUSTRY = re.compile(r"(?:制造|服务|加工|养殖|种植|建筑|旅游|金融|物流|零售|批发|餐饮|住宿|采矿|装备|信息)业$")
-_NO_FOLLOW = re.compile(r"[者人员主态务绩余界链]|结构|基地|园|示范|大会|局|厅|部|委|学院|大学|协会|联合会|博览|办公室|主管")
+_TRADE_AFTER = re.compile(r"[程作业艺序具厂会资友龄伤期商段负]")
+_NO_FOLLOW = re.compile(r"[者人员主态务绩余界链城带园区部]|结构|基地|园|示范|大会|局|厅|部|委|学院|大学|协会|联合会|博览|办公室|主管")
 
 
 @cache
@@ -46,9 +50,12 @@ def _known() -> dict[Kind, frozenset[str]]:
 
 @cache
 def _heads() -> tuple[re.Pattern[str], dict[str, tuple[Kind, str]]]:
-    rows = {r["head"]: (Kind(r["kind"]), r["unknown"]) for r in table("concept_heads")}
-    words = "|".join(sorted(rows, key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?P<items>.{{2,40}}?)(?P<and>等(?![级次离候]))?(?P<mid>(?(and).{{0,14}}?|))(?P<head>{words})"), rows
+    rows = table("concept_heads")
+    every = "|".join(sorted((r["head"] for r in rows), key=lambda w: (-len(w), w)))
+    plain = "|".join(sorted((r["head"] for r in rows if not r["and"]), key=lambda w: (-len(w), w)))
+    more = r"(?:等(?![级次离候])|(?=[一二三四五六七八九十两\d]+[大个条类]))"
+    pattern = rf"(?P<items>.{{2,40}}?)(?:(?P<mid>{more}.{{0,14}}?)(?P<listed>{every})|(?P<plain>{plain}))"
+    return re.compile(pattern), {r["head"]: (Kind(r["kind"]), r["unknown"]) for r in rows}
 
 
 @cache
@@ -91,24 +98,50 @@ def _listed(text: str, at: Range) -> Iterator[Mention]:
         tail = pattern.match(text, last, m.end())
         if tail is None:
             continue
-        kind, unknown = rows[tail["head"]]
+        head = tail["listed"] or tail["plain"]
+        kind, unknown = rows[head]
         if kind is Kind.MAJOR and _NOT_MAJOR.match(text, tail.end()):
+            continue
+        if head == "企业" and re.search(r"\d|[一二三四五六七八九十]+家", tail["mid"] or ""):
             continue
         items = list(_items(text, m.start(), tail.end("items"), kind))
         known = [text[i.start : i.end] in _known().get(kind, ()) for i in items]
-        opened = kind is Kind.MAJOR and _MAJOR_OPEN.search(text, max(at.start, items[0].start - 20 if items else 0), m.end())
-        if kind is Kind.MAJOR and not (opened or any(known)):
-            continue
-        if unknown == "some" and not any(known) or unknown == "half" and 2 * sum(known) < max(2, len(known)):
+        opened = kind is Kind.MAJOR and _MAJOR_OPEN.search(text, max(at.start, items[0].start - 20), items[0].end)
+        if kind is Kind.MAJOR and not (opened or any(known)) or not _enough(unknown, known):
             continue
         for item, sure in zip(items, known, strict=True):
             words = text[item.start : item.end]
-            if not sure and (not _ITEM.match(words) or _NOT_ITEM.search(words) or _VAGUE.match(words)):
-                continue
-            if not sure and kind is Kind.OCCUPATION and words[-1] not in "师员工手人":
+            if not sure and not _may_be(kind, words):
                 continue
             name = words + "产业集群" if kind is Kind.CLUSTER and not words.endswith("集群") else words
             yield Mention(kind, item, name, "concept-listed", 0.9 if sure else 0.75)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(row["verb"] for row in table("verbs"))
+
+
+def _is_verb(words: str) -> bool:
+    """Whether listed words are a verb that shares its object with the next (调整、设置专业)."""
+    return words in _verbs() or len(words) == 4 and words[:2] in _verbs() and words[2:] in _verbs()
+
+
+def _enough(unknown: str, known: list[bool]) -> bool:
+    """Whether enough names of a list are in the tables for what its head asks."""
+    least = {"all": 0, "some": 1, "half": len(known) / 2, "third": 2 * len(known) / 3}[unknown]
+    return sum(known) >= max(least, 0 if unknown == "all" else 1)
+
+
+def _may_be(kind: Kind, words: str) -> bool:
+    """Whether a name that no table knows can be a name of this kind."""
+    if not _ITEM.match(words) or _NOT_ITEM.search(words) or _VAGUE.match(words):
+        return False
+    if kind is Kind.MAJOR:
+        return not _is_verb(words)
+    if kind is Kind.OCCUPATION:
+        return words[-1] in "师员工手人"
+    return not phrases.place_prefix(words) or kind is Kind.INDUSTRY and len(words) > 4
 
 
 def _items(text: str, start: int, end: int, kind: Kind) -> Iterator[Range]:
@@ -126,11 +159,17 @@ def _first_item(text: str, begin: int, stop: int, kind: Kind) -> int:
     for start in range(max(begin, stop - 20), stop - 1):
         if text[start:stop] in _known().get(kind, ()):
             return start
-    bracket = max(text.rfind(c, begin, stop) for c in "（(") + 1
-    opened = list(_MAJOR_OPEN.finditer(text, begin, stop)) if kind is Kind.MAJOR else []
-    floor = max(begin, bracket, opened[-1].end() if opened else begin)
+    floor = begin
+    bracket = text.rfind("（", begin, stop)
+    if bracket >= 0 and text[bracket + 1] in "如即":
+        floor = bracket + 2
+    elif bracket >= 0 and "）" not in text[bracket:stop]:
+        stop = bracket
+    opened = list(_MAJOR_OPEN.finditer(text, floor, stop)) if kind is Kind.MAJOR else []
+    floor = opened[-1].end() if opened else floor
     floor += text.startswith("了", floor)
-    floor += 1 if bracket and text[floor] in "含如" else 0
+    if kind is Kind.MAJOR and opened:
+        return floor
     return max(floor, phrases.left(text, stop, stop, floor).start)
 
 
@@ -150,8 +189,12 @@ def _split(text: str, begin: int, stop: int, kind: Kind) -> Iterator[Range]:
     if bracket:
         yield Range(begin, begin + bracket.end(1))
         yield from _split(text, begin + bracket.start(2), stop, kind)
-        return
-    yield Range(begin, stop)
+    elif words.endswith("）") and "（" not in words and len(words) > 2:
+        yield from _split(text, begin, stop - 1, kind)
+    elif kind is Kind.MAJOR and words.endswith("专业") and len(words) > 3:
+        yield from _split(text, begin, stop - 2, kind)
+    else:
+        yield Range(begin, stop)
 
 
 _ALONE = re.compile(r"产业集群|集群|产业|行业|领域|赛道|专业")
@@ -203,6 +246,8 @@ def _open_industry(text: str, at: Range, head: int, end: int) -> Iterator[Mentio
     start += len(place)
     words = words[len(place) :]
     if 1 <= len(words) <= 5 and not phrase.counted and not phrases.specific(words) < min(2, len(words)):
+        if len(words) == 1 and words not in _ONE_CHARACTER or words[:2] in _verbs() or words in _verbs():
+            return
         if not _VAGUE.match(words) and not _NOT_ITEM.search(words) and re.fullmatch(r"[\u4e00-\u9fff]+", words):
             yield Mention(Kind.INDUSTRY, Range(start, end), text[start:end], "concept-open-industry", 0.7)
 
@@ -210,16 +255,31 @@ def _open_industry(text: str, at: Range, head: int, end: int) -> Iterator[Mentio
 def _free_standing(text: str, at: Range) -> Iterator[Mention]:
     """Names of the tables that need no list: 低空经济, 养老护理员."""
     matcher, kinds = _free()
+    known = _known()[Kind.INDUSTRY]
     for name, s, e in matcher.find(text[at.start : at.end]):
         start, end = at.start + s, at.start + e
         kind = kinds[name]
         if kind is Kind.INDUSTRY:
-            if _NO_FOLLOW.match(text, end):
+            if _NO_FOLLOW.match(text, end) or _VAGUE.match(name.removesuffix("产业")):
                 continue
             pursued = _PURSUED.search(text[max(at.start, start - 6) : start]) and _STANDS.match(text, end)
             if not (_SELF.search(name) or pursued):
                 continue
+            finer = _FINER.search(text[max(at.start, start - 3) : start])
+            if finer and _SELF.search(name):
+                start -= len(finer.group())
+                name = finer.group() + name
+            stem = name.removesuffix("产业")
+            if stem in known:
+                name, end = stem, start + len(stem)
+        elif _TRADE_AFTER.match(text, end) or len(name) == 2 and not _apart(text, start, end):
+            continue
         yield Mention(kind, Range(start, end), name, "concept-by-table", 0.85)
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Whether a short name of a trade stands between marks or joining words: 焊工、电工等."""
+    return text[start - 1 : start] in tuple("，。、：（和及与或“\n") and text[end : end + 1] in tuple("，。、）和及与或等”\n")
 
 
 def _again(letter: Letter, chosen: list[Mention]) -> Iterator[Mention]:
