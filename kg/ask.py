@@ -64,7 +64,9 @@ class Question:
             if name in (param.name, param.alias):
                 return param
         known = "、".join(f"--{p.name}（--{p.alias}）" for p in self.params)
-        raise NotUnderstood(f"问题 {self.name} 没有参数 --{name}；" + (f"它的参数是 {known}。" if known else "它没有参数。"))
+        raise NotUnderstood(
+            f"问题 {self.name} 没有参数 --{name}；" + (f"它的参数是 {known}。" if known else "它没有参数。")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,9 @@ class Evidence:
     start: int
     end: int
     exact: str
+
+    def __str__(self) -> str:
+        return f"“{self.exact}”（{self.document}，第{self.start}–{self.end}字）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +168,16 @@ def understood(asked: str) -> tuple[Question, dict[str, str]]:
     if found:
         _, question, said = max(found, key=lambda one: one[0])
         return question, said
-    raise NotUnderstood(f"没有听懂“{asked}”。最接近的问题是：\n{_nearest(plain)}\n不带问题运行 kg ask 可以看到全部问题。")
+    raise NotUnderstood(
+        f"没有听懂“{asked}”。最接近的问题是：\n{_nearest(plain)}\n不带问题运行 kg ask 可以看到全部问题。"
+    )
 
 
 def _pattern(phrasing: str) -> re.Pattern[str]:
     parts = re.split(r"(\{\w+\})", phrasing)
-    return re.compile("".join(f"(?P<{p[1:-1]}>.{{2,60}})" if p[:1] == "{" else re.escape(_FILLER.sub("", p)) for p in parts))
+    return re.compile(
+        "".join(f"(?P<{p[1:-1]}>.{{2,60}})" if p[:1] == "{" else re.escape(_FILLER.sub("", p)) for p in parts)
+    )
 
 
 def _nearest(plain: str) -> str:
@@ -257,8 +266,8 @@ def _named(session: Session, param: Param, value: str) -> tuple[str, str]:
             more = f"\n  …… 共 {len(labels)} 个" if len(labels) > 12 else ""
             raise NotUnderstood(f"“{value}”可以指 {len(found)} 个名称，请写得更全：\n{shown}{more}")
     near = difflib.get_close_matches(wanted, list(dict.fromkeys(name for _, _, name, _ in names)), 12, 0.3)
-    labels = list(dict.fromkeys(next(label for _, _, one, label in names if one == name) for name in near))[:3]
-    hint = "最接近的是：\n" + "\n".join(f"  {label}" for label in labels) if labels else "图中没有相近的名称。"
+    nearest = list(dict.fromkeys(next(label for _, _, one, label in names if one == name) for name in near))[:3]
+    hint = "最接近的是：\n" + "\n".join(f"  {label}" for label in nearest) if nearest else "图中没有相近的名称。"
     raise NotUnderstood(f"图中没有“{value}”。{hint}")
 
 
@@ -282,9 +291,7 @@ def bare(name: str) -> str:
     return _IGNORED.sub("", unicodedata.normalize("NFKC", name))
 
 
-def _gathered(
-    question: Question, result: Rows
-) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[Evidence, ...], ...]]:
+def _gathered(question: Question, result: Rows) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[Evidence, ...], ...]]:
     """One row for each answer, with all the spans that its rows of the result bring."""
     place = {name: i for i, name in enumerate(result.columns)}
     gathered: dict[tuple[str, ...], dict[Evidence, None]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -143,15 +144,15 @@ class Session:
     def __enter__(self) -> Session:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._clock.cancel()
         self._child.kill()
         for pipe in (self._child.stdin, self._child.stdout):
             if pipe:
-                try:
+                with contextlib.suppress(BrokenPipeError):
                     pipe.close()
-                except BrokenPipeError:
-                    pass
         self._child.wait()
 
     def _stop(self) -> None:
@@ -224,6 +225,40 @@ def run(graph: Path, query: str, limits: Limits | None = None) -> Answer:
         return session.run(query)
 
 
+def written(answer: Triples, form: str) -> str:
+    """Triples as ntriples, turtle, or (json) JSON-LD."""
+    plain = "".join(f"{line} .\n" for line in answer.lines)
+    if form == "ntriples":
+        return plain
+    if form not in ("turtle", "json"):
+        raise QueryError("CONSTRUCT 和 DESCRIBE 的结果是三元组，格式可以是 turtle、ntriples、json。")
+    import pyoxigraph as ox  # noqa: PLC0415 - only this needs an RDF library in the parent
+
+    kind = ox.RdfFormat.TURTLE if form == "turtle" else ox.RdfFormat.JSON_LD
+    data = ox.serialize(ox.parse(plain, format=ox.RdfFormat.N_TRIPLES), format=kind, prefixes=PREFIXES)
+    return (data or b"").decode().rstrip("\n") + "\n"
+
+
+def standard_json(answer: Rows | Truth) -> dict[str, Any]:
+    """SPARQL 1.1 Query Results JSON."""
+    if isinstance(answer, Truth):
+        return {"head": {}, "boolean": answer.value}
+    bindings = [
+        {name: _json_term(cell) for name, cell in zip(answer.columns, row, strict=True) if cell} for row in answer.rows
+    ]
+    return {"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}}
+
+
+def _json_term(term: Term) -> dict[str, str]:
+    kind = {"iri": "uri", "blank": "bnode", "triple": "triple"}.get(term.kind, "literal")
+    said = {"type": kind, "value": term.value}
+    if term.kind == "text":
+        said["xml:lang"] = term.tag
+    elif term.kind == "literal" and term.tag != f"{PREFIXES['xsd']}string":
+        said["datatype"] = term.tag
+    return said
+
+
 def explained(query: str, message: str) -> str:
     """An engine's complaint as a sentence, the line with a caret under the place, and a hint."""
     known = set(PREFIXES) | set(re.findall(r"(?i)\bprefix\s+([\w-]*):", query))
@@ -236,20 +271,16 @@ def explained(query: str, message: str) -> str:
         return f"查询写得不对：{message}"
     if re.match(r"\s*(?:insert|delete|load|clear|drop|create|with)\b", query, re.I):
         return "查询不能修改图谱。"
-    wanted = _wanted(message)
-    return _shown(query, int(place[1]), int(place[2]), f"这里应该是 {wanted}。" if wanted else "这里读不下去。")
+    line, column = int(place[1]), int(place[2])
+    at_end = not query.split("\n")[line - 1][column - 1 :].strip() and line == query.rstrip().count("\n") + 1
+    if "unbound" in message:
+        hint = "SELECT 里有没在 GROUP BY 中分组的变量。"
+    else:
+        hint = "查询到这里还没有写完，可能少了 } 或 )。" if at_end else "从这里起读不懂。"
+    return _shown(query, line, column, hint)
 
 
 def _shown(query: str, line: int, column: int, hint: str) -> str:
     lines = query.split("\n")
     text = lines[line - 1] if line <= len(lines) else ""
     return f"查询第 {line} 行第 {column} 列：{hint}\n  {text}\n  {' ' * (column - 1)}^"
-
-
-def _wanted(message: str) -> str:
-    """The few expected words that help a reader, out of the engine's long list."""
-    if "unbound" in message:
-        return "GROUP BY 里列出的变量（SELECT 里有没分组的变量）"
-    words = re.findall(r'"([^"\s]{1,8})"|\b([A-Z]{3,9})\b', message.partition("expected")[2])
-    found = [a or b for a, b in words][:6]
-    return "、".join(found)

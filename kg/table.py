@@ -33,8 +33,12 @@ def visible(text: str) -> str:
     )
 
 
-def aligned(heads: Cells, rows: Sequence[Cells], most: int | None = None) -> str:
+def aligned(
+    heads: Cells, rows: Sequence[Cells], most: int | None = None, notes: Sequence[Sequence[str]] | None = None
+) -> str:
     """A table with aligned columns; with `most`, long cells are wrapped so that a line takes no more columns.
+
+    `notes` are lines to write under each row.
 
     >>> print(aligned(("机关", "数"), [("市科技局", "4")]))
     机关      数
@@ -46,15 +50,21 @@ def aligned(heads: Cells, rows: Sequence[Cells], most: int | None = None) -> str
     if most:
         while sum(widths) + 2 * len(widths) > most and max(widths) > 12:
             widths[widths.index(max(widths))] -= 1
-    lines.insert(1, ["─" * size for size in widths])
-    return "\n".join(part for line in lines for part in _wrapped(line, widths))
+    out = [*_wrapped(lines[0], widths), *_wrapped(["─" * size for size in widths], widths)]
+    for i, line in enumerate(lines[1:]):
+        out += _wrapped(line, widths)
+        for note in notes[i] if notes else ():
+            out += [f"    {part}" for part in (_broken(visible(note), most - 4) if most else [visible(note)])]
+    return "\n".join(out)
 
 
 def _wrapped(cells: Cells, widths: Sequence[int]) -> list[str]:
     parts = [_broken(cell, size) for cell, size in zip(cells, widths, strict=True)]
     height = max(map(len, parts))
     return [
-        "  ".join(_padded(part[i] if i < len(part) else "", size) for part, size in zip(parts, widths, strict=True)).rstrip()
+        "  ".join(
+            _padded(part[i] if i < len(part) else "", size) for part, size in zip(parts, widths, strict=True)
+        ).rstrip()
         for i in range(height)
     ]
 
@@ -109,4 +119,4 @@ def spreadsheet(heads: Cells, rows: Sequence[Cells]) -> str:
 
 def _plain(cell: str) -> str:
     first = unicodedata.normalize("NFKC", cell.lstrip())[:1]
-    return f"'{cell}" if first and first in "=+-@" or cell[:1] in ("\t", "\r", "\n") else cell
+    return f"'{cell}" if (first and first in "=+-@") or cell[:1] in ("\t", "\r", "\n") else cell

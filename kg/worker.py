@@ -55,7 +55,9 @@ def term(value: Any) -> list[str] | None:
     if isinstance(value, ox.NamedNode):
         return ["iri", value.value]
     if isinstance(value, ox.Literal):
-        return ["text", value.value, value.language] if value.language else ["literal", value.value, value.datatype.value]
+        return (
+            ["text", value.value, value.language] if value.language else ["literal", value.value, value.datatype.value]
+        )
     if isinstance(value, ox.BlankNode):
         return ["blank", value.value]
     return ["triple", str(value)]
@@ -100,7 +102,9 @@ def main() -> None:
         json.dump({"loaded": True}, say)
     say.write("\n")
     say.flush()
-    for line in sys.stdin if store else ():
+    for line in sys.stdin:
+        if store is None:
+            break
         try:
             reply = answer(store, json.loads(line))
         except SyntaxError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.query import PREFIXES
+
 LETTER = (
     "临江市财政局关于市政协八届二次会议第17号提案答复的函\n\n"
     "一、关于扶持小微企业的建议\n采纳该建议。市财政局会同市科技局设立小微企业周转资金，给予小微企业最高20万元补助。"
@@ -35,7 +37,7 @@ class Hand:
         self.out.append(f"{line} .")
 
     def thing(self, local: str, kind: str, label: str, *alts: str) -> str:
-        self.add(f'id:{local} a zm:{kind} ; skos:prefLabel {text(label)}@zh')
+        self.add(f"id:{local} a zm:{kind} ; skos:prefLabel {text(label)}@zh")
         for alt in alts:
             self.add(f"id:{local} skos:altLabel {text(alt)}@zh")
         return f"id:{local}"
@@ -56,8 +58,10 @@ class Hand:
     def state(self, s: str, p: str, o: str, *quotes: str, confidence: float = 0.9) -> None:
         self.add(f"{s} {p} {o}")
         st = f"id:st-{self.number}-{len(self.out)}"
-        self.add(f'{st} a zm:Statement ; rdf:subject {s} ; rdf:predicate {p} ; rdf:object {o} ; zm:rule "hand" ; '
-                 f"zm:confidence {confidence} ; zm:evidence {' , '.join(self.span(q) for q in quotes)}")
+        self.add(
+            f'{st} a zm:Statement ; rdf:subject {s} ; rdf:predicate {p} ; rdf:object {o} ; zm:rule "hand" ; '
+            f"zm:confidence {confidence} ; zm:evidence {' , '.join(self.span(q) for q in quotes)}"
+        )
 
     def measure(self, local: str, label: str, clause: str, verb: str, status: str) -> str:
         m = self.thing(local, "Measure", label)
@@ -66,8 +70,6 @@ class Hand:
         return m
 
     def turtle(self) -> str:
-        from kg.query import PREFIXES
-
         return "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items()) + "\n".join(self.out) + "\n"
 
 
@@ -79,10 +81,17 @@ def text(value: str) -> str:
 
 def concepts(hand: Hand) -> None:
     for name, zh, en in (
-        ("status-done", "已完成", "done"), ("status-planned", "计划", "planned"), ("status-ongoing", "进行中", "ongoing"),
-        ("adoption-adopted", "采纳", "adopted"), ("adoption-declined", "未采纳", "declined"), ("qualifier-max", "最高", "max"),
+        ("status-done", "已完成", "done"),
+        ("status-planned", "计划", "planned"),
+        ("status-ongoing", "进行中", "ongoing"),
+        ("adoption-adopted", "采纳", "adopted"),
+        ("adoption-declined", "未采纳", "declined"),
+        ("qualifier-max", "最高", "max"),
     ):
-        hand.add(f'zmc:{name} a skos:Concept ; skos:notation "{name.partition("-")[2]}" ; skos:prefLabel "{zh}"@zh , "{en}"@en')
+        hand.add(
+            f'zmc:{name} a skos:Concept ; skos:notation "{name.partition("-")[2]}" ; '
+            f'skos:prefLabel "{zh}"@zh , "{en}"@en'
+        )
 
 
 def graph() -> str:
@@ -90,15 +99,20 @@ def graph() -> str:
     h = Hand()
     concepts(h)
     title = h.letter.split("\n")[0]
-    h.add(f"{h.doc} a zm:ReplyLetter ; skos:prefLabel {text(title)}@zh ; zm:docNumber \"临财函〔2025〕3号\"")
+    h.add(f'{h.doc} a zm:ReplyLetter ; skos:prefLabel {text(title)}@zh ; zm:docNumber "临财函〔2025〕3号"')
     h.span(title, h.doc)
     finance = h.thing("org-1", "Agency", "临江市财政局", "市财政局")
     science = h.thing("org-2", "Agency", "临江市科学技术局", "市科技局")
-    h.add(f"{science} skos:hiddenLabel \"临江科技局\"@zh")
+    h.add(f'{science} skos:hiddenLabel "临江科技局"@zh')
     small = h.thing("group-1", "TargetGroup", "小微企业")
     policy = h.thing("doc-9", "PolicyDocument", "临江市科技创新办法")
     fund = h.thing("vehicle-1", "Fund", "小微企业周转资金")
-    for quote, thing in (("市财政局会同", finance), ("临江市财政局", finance), ("市科技局按照", science), ("小微企业最高", small)):
+    for quote, thing in (
+        ("市财政局会同", finance),
+        ("临江市财政局", finance),
+        ("市科技局按照", science),
+        ("小微企业最高", small),
+    ):
         h.span(quote.removesuffix("会同").removesuffix("按照").removesuffix("最高"), thing)
     h.span("小微企业周转资金", fund)
     h.span("临江市科技创新办法", policy)
@@ -124,13 +138,18 @@ def graph() -> str:
     ):
         h.add(f'zmc:unit-{n} a zm:Unit ; skos:prefLabel "{unit}"@zh')
         f = h.thing(f"figure-{n}", "Figure", f"{indicator} {value}")
-        h.add(f'{f} zm:valueText "{value}" ; zm:value {number}.0 ; zm:normalizedValue {number}.0 ; zm:unit zmc:unit-{n}')
+        h.add(
+            f'{f} zm:valueText "{value}" ; zm:value {number}.0 ; zm:normalizedValue {number}.0 ; zm:unit zmc:unit-{n}'
+        )
         h.span(value, f)
         h.state(f, "zm:indicator", f'"{indicator}"', quote)
         h.state(f, "zm:measuredOn", about, quote)
         if q:
             h.state(f, "zm:qualifier", "zmc:qualifier-max", quote)
-    for n, heading, verdict, words in ((1, "一、关于扶持小微企业的建议", "adopted", "采纳该建议"), (2, "二、关于延长开放时间的建议", "declined", "暂不采纳")):
+    for n, heading, verdict, words in (
+        (1, "一、关于扶持小微企业的建议", "adopted", "采纳该建议"),
+        (2, "二、关于延长开放时间的建议", "declined", "暂不采纳"),
+    ):
         s = h.thing(f"part-{n}", "DocumentSection", heading)
         a = h.thing(f"ask-{n}", "Suggestion", heading[4:-3])
         h.span(heading, s)

@@ -1,0 +1,382 @@
+"""The command `kg`: thin over the stages. Data goes to stdout, notices to stderr, exit codes are the contract's."""
+
+# ruff: noqa: PLC0415 - a command imports only what it runs: `kg ask` must start quickly
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import kg
+from kg.errors import QueryError, ZhengmaiError
+
+if TYPE_CHECKING:
+    from kg.ask import Answer, Question
+    from kg.query import Answer as QueryAnswer
+    from kg.query import Limits
+
+FORMATS = ("table", "json", "csv", "markdown")
+COMMANDS = {
+    "build": "读答复函和政策文件，写出知识图谱、网页和报告",
+    "ask": "问现成的问题，每个回答都带原文依据",
+    "query": "在图谱上运行 SPARQL 查询",
+    "check": "按约定检查图谱：形状、引文、依据",
+    "export": "把图谱导出成别的格式",
+}
+_EXAMPLES = {
+    "": "kg build 答复函.txt -o out\n  kg ask who-backs --机构 市科技局\n  kg ask 谁支持哪条措施 --证据\n  kg query 'SELECT * WHERE { ?m a zm:Measure } LIMIT 5'",
+    "build": "kg build 答复函.txt -o out\n  kg build 答复函文件夹/ 政策.txt -o out\n  kg build --format json",
+    "ask": 'kg ask\n  kg ask who-backs --机构 市科技局 --证据\n  kg ask "市科技局出台了哪些政策？" --format json\n  kg ask measures-by-status --状态 计划 --format csv > 举措.csv',
+    "query": "kg query 'ASK { ?m a zm:Measure }'\n  kg query 问题.rq --format csv\n  echo 'DESCRIBE ?d WHERE { ?t zm:textOf ?d }' | kg query --format turtle",
+    "check": "kg check\n  kg check --graph out --texts 答复函文件夹/ --format json",
+    "export": "kg export csv -o 表格\n  kg export graphml --graph out -o 图",
+}
+_SAID = (
+    (r"the following arguments are required: (.+)", r"缺少 \1"),
+    (r"unrecognized arguments: (.+)", r"不认识 \1"),
+    (r"argument ([^:]+): expected one argument", r"\1 后面要写一个值"),
+    (r"argument ([^:]+): invalid choice: '?([^']*?)'? \(choose from (.+)\)", r"\1 不能是 \2，可以是 \3"),
+    (r"argument ([^:]+): invalid (?:\w+ )?value: '(.*)'", r"\1 不能是 \2"),
+)
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, "用法：")
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that speaks Chinese and names a mistake in one sentence."""
+
+    def __init__(self, command: str = "") -> None:
+        super().__init__(
+            f"kg {command}".strip(),
+            description=COMMANDS.get(command, "政脉：把政府答复函和政策文件读成每句话都有出处的知识图谱"),
+            epilog=f"例子：\n  {_EXAMPLES[command]}",
+            formatter_class=_Help,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", "--帮助", action="help", help="显示这段说明")
+
+    def error(self, message: str) -> NoReturn:
+        for english, chinese in _SAID:
+            message = re.sub(f"^{english}$", chinese, message)
+        print(f"{self.prog}：{message}。用 {self.prog} --help 看用法。", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command; the answer is an exit code of the contract."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    try:
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except ZhengmaiError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("已中断。", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of our output has gone: head, less
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except SystemExit as leave:
+        return leave.code if isinstance(leave.code, int) else 2
+
+
+def _run(argv: list[str]) -> int:
+    if argv and argv[0] in ("--version", "-V", "--版本"):
+        print(f"zhengmai {kg.__version__}")
+        return 0
+    if not argv or argv[0].startswith("-"):
+        parser = _Parser()
+        commands = "\n".join(f"  {name:<8}{text}" for name, text in COMMANDS.items())
+        parser.usage = "kg 命令 [参数]"
+        parser.description = f"{parser.description}\n\n命令：\n{commands}\n\nkg 命令 --help 看一个命令的用法。"
+        parser.add_argument("-V", "--version", "--版本", action="store_true", help="显示版本")
+        parser.parse_args(argv)
+        parser.print_help()
+        return 0
+    name, *rest = argv
+    if name not in COMMANDS:
+        near = difflib.get_close_matches(name, COMMANDS, 1, 0.5)
+        hint = f"是不是 {near[0]}？" if near else f"可用的命令有 {'、'.join(COMMANDS)}。"
+        print(f"kg：没有 {name} 这个命令。{hint}", file=sys.stderr)
+        return 2
+    runs: dict[str, Callable[[list[str]], int]] = {
+        "build": _build,
+        "ask": _ask,
+        "query": _query,
+        "check": _check,
+        "export": _export,
+    }
+    return runs[name](rest)
+
+
+# ── build, check, export ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _build(argv: list[str]) -> int:
+    from kg import pipeline
+    from kg.graph import Options
+    from kg.ids import BASE
+    from kg.shipped import shipped
+
+    parser = _Parser("build")
+    parser.add_argument("paths", nargs="*", metavar="路径", help="文件或文件夹（默认：自带的示例答复函）")
+    parser.add_argument("-o", "--out", "--输出", type=Path, default=Path("out"), metavar="文件夹", help="默认 out")
+    parser.add_argument("--base-iri", default=BASE, metavar="IRI", help="实体 IRI 的前缀")
+    parser.add_argument("--with-contacts", action="store_true", help="保留联系人和电话（默认不进图谱、网页和报告）")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="小结的格式")
+    told = parser.parse_args(argv)
+    options = Options(told.base_iri, told.with_contacts)
+    made = pipeline.build(told.paths or [shipped("examples/zhongshan_2025_105.txt")], told.out, options)
+    for refused in made.refused:
+        print(refused.reason, file=sys.stderr)
+    files = sorted(path.name for path in told.out.iterdir() if path.is_file())
+    if told.format == "json":
+        _say_json(
+            {
+                "out": str(told.out),
+                "files": files,
+                "documents": [
+                    {"name": d.name, "characters": d.characters, "triples": d.triples} for d in made.documents
+                ],
+                "refused": [{"name": r.name, "reason": r.reason} for r in made.refused],
+            }
+        )
+        return made.exit_code
+    characters = sum(d.characters for d in made.documents)
+    refusals = f"，{len(made.refused)} 份没有读" if made.refused else ""
+    print(f"读了 {len(made.documents)} 份文件（{characters} 字）{refusals}。写在 {told.out}：{'、'.join(files)}")
+    print(f"接着可以：打开 {told.out / 'graph.html'}，或运行 kg ask who-backs --graph {told.out}")
+    return made.exit_code
+
+
+def _check(argv: list[str]) -> int:
+    from kg.check import check
+
+    parser = _Parser("check")
+    _takes_graph(parser)
+    parser.add_argument(
+        "--texts", "--原文", nargs="*", type=Path, default=(), metavar="路径", help="与原文逐字核对引文"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    told = parser.parse_args(argv)
+    report = check(told.graph, told.texts)
+    if told.format == "json":
+        _say_json(report.as_dict())
+    else:
+        print("\n".join(report.lines()))
+    return 0 if report.conforms else 1
+
+
+def _export(argv: list[str]) -> int:
+    from kg.export import FORMS, export
+    from kg.query import graph_file
+
+    parser = _Parser("export")
+    parser.add_argument("form", choices=tuple(FORMS), metavar="格式", help="、".join(FORMS))
+    _takes_graph(parser)
+    parser.add_argument("-o", "--out", "--输出", type=Path, default=Path("."), metavar="文件夹", help="默认当前文件夹")
+    parser.add_argument("--public", action="store_true", help="略去依申请公开和不予公开的文件")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="小结的格式")
+    told = parser.parse_args(argv)
+    files = [str(path) for path in export(graph_file(told.graph), told.form, told.out, told.public)]
+    if told.format == "json":
+        _say_json({"files": files})
+    else:
+        print("\n".join(files))
+    return 0
+
+
+# ── ask ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _ask(argv: list[str]) -> int:
+    from kg import ask
+
+    parser = _Parser("ask")
+    parser.add_argument("question", nargs="?", metavar="问题", help="问题的名称或中文问法；不写就列出全部问题")
+    _takes_graph(parser)
+    parser.add_argument("--format", choices=FORMATS, default="table", help="回答的格式")
+    parser.add_argument("--evidence", "--证据", action="store_true", help="表中每行之下写出原文句子和位置")
+    _takes_limits(parser)
+    parser.usage = "kg ask [问题] [--参数 值 …] [选项]"
+    told, rest = parser.parse_known_args(argv)
+    if told.question is None:
+        if rest:
+            parser.error(f"unrecognized arguments: {' '.join(rest)}")
+        _say_book(list(ask.book().values()), told.format)
+        return 0
+    answer = ask.ask(told.graph, told.question, _params(parser, rest), _limits(told))
+    _say_answer(answer, told.format, told.evidence)
+    return _cut(answer.cut, told.rows)
+
+
+def _params(parser: _Parser, words: list[str]) -> dict[str, str]:
+    """Parameters of a question among the words argparse does not know: `--机构 市科技局` or `--机构=市科技局`."""
+    params: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("--"):
+            parser.error(f"unrecognized arguments: {word}")
+        name, equals, value = word[2:].partition("=")
+        if not equals:
+            value = next(rest, "")
+            if not value:
+                parser.error(f"argument {word}: expected one argument")
+        params[name] = value
+    return params
+
+
+def _say_book(questions: list[Question], form: str) -> None:
+    if form == "json":
+        _say_json(
+            [
+                {
+                    "name": q.name,
+                    "zh": q.zh,
+                    "en": q.en,
+                    "params": [{"name": p.name, "alias": p.alias, "kind": p.kind, "zh": p.zh} for p in q.params],
+                    "columns": [name for name, _, _ in q.columns],
+                }
+                for q in questions
+            ]
+        )
+        return
+    heads = ("名称", "问题", "参数")
+    rows = [(q.name, q.zh, " ".join(f"--{p.alias}" for p in q.params)) for q in questions]
+    print(_table(heads, rows, form), end="" if form == "csv" else "\n")
+    if form == "table":
+        print("问一个：kg ask who-backs --机构 市科技局；加 --证据 看原文句子。")
+
+
+def _say_answer(answer: Answer, form: str, with_evidence: bool) -> None:
+    from kg import table
+
+    if form == "json":
+        _say_json(answer.as_json())
+        return
+    heads, rows = answer.question.heads, answer.rows
+    if form == "table":
+        said = "，".join(f"{answer.question.param(name).alias}：{label}" for name, label in answer.params.items())
+        print(answer.question.zh + (f"（{said}）" if said else ""))
+        if not rows:
+            print("图谱里没有这样的内容。（没有读到不等于没有。）")
+            return
+        notes = [[str(e) for e in spans] for spans in answer.evidence] if with_evidence else None
+        print(table.aligned(heads, rows, _columns(), notes))
+        print(f"共 {len(rows)} 行。" + ("" if with_evidence else "加 --证据 看每行的原文句子。"))
+        return
+    if with_evidence:
+        heads = (*heads, "依据", "文件", "起", "止")
+        rows = tuple(
+            (*row, e.exact, e.document, str(e.start), str(e.end))
+            for row, spans in zip(rows, answer.evidence, strict=True)
+            for e in spans
+        )
+    print(_table(heads, rows, form), end="" if form == "csv" else "\n")
+
+
+# ── query ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _query(argv: list[str]) -> int:
+    from kg import query
+
+    parser = _Parser("query")
+    parser.add_argument(
+        "query", nargs="?", default="-", metavar="查询", help="SPARQL、.rq 文件，或 -（标准输入，默认）"
+    )
+    _takes_graph(parser)
+    parser.add_argument("--format", choices=(*FORMATS, "turtle", "ntriples"), default=None, help="回答的格式")
+    _takes_limits(parser)
+    told = parser.parse_args(argv)
+    text = sys.stdin.read() if told.query == "-" else told.query
+    if text.endswith((".rq", ".sparql", ".txt")) and "\n" not in text:
+        try:
+            text = Path(text).read_text(encoding="utf-8-sig")
+        except (OSError, ValueError):
+            raise QueryError(f"{told.query}：没有这个查询文件，或者不是 UTF-8 文本。") from None
+    answer = query.run(told.graph, text, _limits(told))
+    _say_result(answer, told.format)
+    return _cut(getattr(answer, "cut", False), told.rows)
+
+
+def _say_result(answer: QueryAnswer, form: str | None) -> None:
+    from kg import query
+
+    if isinstance(answer, query.Triples):
+        print(query.written(answer, form or "turtle"), end="")
+    elif form in ("turtle", "ntriples"):
+        raise QueryError("turtle 和 ntriples 只用于 CONSTRUCT 和 DESCRIBE。")
+    elif form == "json":
+        _say_json(query.standard_json(answer))
+    elif isinstance(answer, query.Truth):
+        print("是" if answer.value else "否")
+    else:
+        rows = [[cell.short if cell else "" for cell in row] for row in answer.rows]
+        print(_table(answer.columns, rows, form or "table"), end="" if form == "csv" else "\n")
+
+
+# ── shared ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _takes_graph(parser: _Parser) -> None:
+    parser.add_argument(
+        "--graph",
+        "--图谱",
+        type=Path,
+        default=Path("out"),
+        metavar="位置",
+        help="构建的文件夹、存储或 RDF 文件（默认 out）",
+    )
+
+
+def _takes_limits(parser: _Parser) -> None:
+    parser.add_argument("--timeout", "--时限", type=float, default=30, metavar="秒", help="默认 30")
+    parser.add_argument("--rows", "--行数", type=int, default=100_000, metavar="数", help="最多的行数，默认 100000")
+
+
+def _limits(told: argparse.Namespace) -> Limits:
+    from kg.query import Limits
+
+    return Limits(seconds=max(told.timeout, 0.1), rows=max(told.rows, 1))
+
+
+def _cut(cut: bool, rows: int) -> int:
+    if cut:
+        print(f"只给出前 {rows} 行，后面还有；用 --rows 放宽。", file=sys.stderr)
+    return 7 if cut else 0
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> str:
+    from kg import table
+
+    if form == "csv":
+        return table.spreadsheet(heads, rows)
+    return table.markdown(heads, rows) if form == "markdown" else table.aligned(heads, rows, _columns())
+
+
+def _columns() -> int | None:
+    """Columns of the terminal; None when the output goes to a file or another program."""
+    return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else None
+
+
+def _say_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
