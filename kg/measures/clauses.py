@@ -11,11 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.measures.verbs import Verb, nominal, scan, starting, verb_at
+from kg.measures.verbs import NOUN_BEHIND, Verb, nominal, scan, starting, verb_at
 from kg.model import ORGANISATIONS, Kind, Letter, Mention, Range, Time
 
 OPENER = re.compile(
-    "(?:[一二三四五六七八九十]+是(?:要)?|[（(][一二三四五六七八九十\\d]+[）)]|\\d{1,2}[.．、]|[①-⑳]|第[一二三四五六七八九]，|"
+    "(?:第[一二三四五六七八九十百零\\d]+[条款章节]|[一二三四五六七八九十]+是(?:要)?|[（(][一二三四五六七八九十\\d]+[）)]|\\d{1,2}[.．、]|[①-⑳]|第[一二三四五六七八九]，|"
     "首先|其次|再次|最后|同时|此外|另外|与此同时|在此基础上|并且|并|而且|且|以及|还|也|又|其中|例如|比如|如|一方面|另一方面|"
     "为此|因此|对此|据此|目前|当前|现阶段|近年来|下一步|今后|未来|接下来|总体上|特别是|尤其是|具体来说|主要|重点是|即|敬?请(?![示教求假])|再)[，：]?"
 )
@@ -326,6 +326,7 @@ class Parser:
 
     def _frame(self, place: int, end: int) -> Frame | None:
         """The prepositional part that starts here; its end is where the verb phrase goes on."""
+        text = self.text
         found = self._preposition(place, end)
         if found is None:
             return None
@@ -336,7 +337,7 @@ class Parser:
             return None
         if kind in ("focus", "means", "basis") and self._is_main(place, after, end):
             return None
-        stop = self._frame_end(kind, after, end)
+        stop = end if _PRINCIPLE.match(text, place, end) else self._frame_end(kind, after, end)
         return Frame(kind, Range(place, stop), Range(after, stop)) if stop > after else None
 
     def _predicate_after_will(self, place: int, end: int) -> bool:
@@ -447,7 +448,7 @@ class Parser:
             return False
         if not verb.noun:
             return True
-        if NOUN_START.match(self.text, behind, end) or (behind < end and self.text[behind] in "和与及、"):
+        if NOUN_BEHIND.match(self.text, behind, end) or (behind < end and self.text[behind] in "和与及、"):
             later = [
                 (p, v)
                 for p, v in scan(self.text, behind, end)
@@ -517,8 +518,8 @@ _INTO = (
     "用于",
     "转化为",
 )
-NOUN_START = re.compile(
-    "工作|机制|方案|办法|体系|能力|力度|水平|资金|项目|计划|政策|制度|标准|机构|人员|部门|情况|环节|活动|任务|质量|效率|平台|基地|中心|经费|[者员师业率性法费金]"
+_PRINCIPLE = re.compile(
+    "坚持(?![^，]{0,30}(?:机制|制度|办法)$)|秉持|本着|遵循|以[^，]{2,40}为(?:主题|主线|根本|目标|动力|目的|中心|核心|统领|引领|指导|抓手|契机)"
 )
 _GIVE = (
     "给予",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.measures import duties
 from kg.measures.clauses import CITIZEN, EXAMPLE, Clause, Ground, Parser, group_head
 from kg.measures.links import Linker, Links, people_words
 from kg.measures.status import Context, decide, ends_plan, opens_plan
@@ -43,6 +44,7 @@ EFFECT_OBJECT = re.compile(
 EFFECT_FRAME = re.compile(
     "为[^，。]{2,40}(?:提供[^，。]{0,14}(?:支撑|保障|支持|动力|遵循|借鉴|参考|条件|动能|样板)$|奠定|注入|营造|[作做]出[^，。]{0,8}贡献|创造[^，。]{0,8}条件|打下)"
 )
+_LACKING = re.compile("(?:不够|不足|不强|不高|不平衡|滞后|薄弱|紧迫|突出|不容忽视|较大|短缺|匮乏|缺乏)$")
 _REFUSED = re.compile(
     "(?:暂|尚|目前)不(?:具备|宜|能|采纳)|不具备[^，。]{0,10}条件|条件[^，。]{0,6}不成熟|不宜|无法[^，。]{0,10}$|暂未"
 )
@@ -85,12 +87,18 @@ class Walk:
         self.asked = tuple(getattr(letter, "asked", ()))
         self.verdicts = [ask.verdict.at for ask in letter.asks if ask.verdict]
         self.advised = False
+        self.top: int | None = None
+        self.section: int | None = None
+        self.task = 0  # first measure of the task that responsibilities behind it belong to
+        self.charged = False
         self.year = letter.header.date.value[:4] if letter.header.date else ""
 
     def _issuer(self) -> tuple[Actor, ...]:
         """The one who writes, where clauses without a subject are its own deeds: replies and work reports."""
         if self.policy:
             return ()
+        if self.letter.header.kind is not DocumentKind.REPLY and not self.letter.header.issuers:
+            return self._reporter()
         fields = self.letter.header.issuers
         return tuple(
             Actor(
@@ -102,6 +110,17 @@ class Walk:
             for f in fields[:1]
         )
 
+    def _reporter(self) -> tuple[Actor, ...]:
+        """Whose work a report tells: the organ in its title, else the one the speaker speaks for."""
+        title = self.letter.header.title
+        for i, mention in enumerate(self.mentions):
+            at = mention.at
+            if mention.kind is Kind.AGENCY and (
+                title and title.at.holds(at) or self.text[max(0, at.start - 3) : at.start].endswith("代表")
+            ):
+                return (Actor(i, at, rule="agent-issuer", confidence=0.75),)
+        return ()
+
     def run(self) -> tuple[tuple[Measure, ...], tuple[Mention, ...]]:
         paragraph = -1
         for sentence in self.letter.sentences:
@@ -111,18 +130,49 @@ class Walk:
             if sentence.paragraph != paragraph:
                 paragraph = sentence.paragraph
                 self._paragraph(sentence)
-            if not self._skipped(sentence, part.role):
-                self._sentence(sentence)
+            self._read(sentence, part.role)
         return tuple(self.measures), tuple(self.mentions)
+
+    def _read(self, sentence: Sentence, role: Role) -> None:
+        """One sentence: a line of responsibilities for the task before it, or deeds of its own."""
+        if duties.is_line(self.text[slice(*sentence.at)]):
+            self._charge(duties.of_line(self.ground, sentence.at))
+            self.charged = True
+            return
+        if self.charged:
+            self.task, self.charged = len(self.measures), False
+        if not self._skipped(sentence, role):
+            self._sentence(sentence)
+        if charge := duties.of_bracket(self.ground, sentence.at):
+            self._charge(charge)
+            self.task = len(self.measures)
+
+    def _charge(self, charge: list[duties.Duty]) -> None:
+        """Gives the organs that a plan makes responsible to the measures of the task they stand behind."""
+        if not charge:
+            return
+        actors = tuple(
+            Actor(i, self.mentions[i].at, part, None if part is Part.BACKER else cue, "duty", 0.85)
+            for i, part, cue in charge
+        )
+        for n in range(self.task, len(self.measures)):
+            measure = self.measures[n]
+            kept = tuple(a for a in measure.agents if not a.rule.startswith("agent-issuer"))
+            if any(a.rule.startswith("agent-subject") and not a.rule.endswith("inherited") for a in kept):
+                continue
+            self.measures[n] = replace(measure, agents=self._agents(actors, (), measure.clause) or kept)
 
     def _paragraph(self, sentence: Sentence) -> None:
         """A new paragraph: the issuer speaks again, unless a list goes on or another organ has the word."""
         opening = self.text[sentence.at.start : sentence.at.start + 12]
         section = self._section(sentence)
-        if section is not None and getattr(self, "top", None) != self._top(section):
+        top = self._top(section) if section is not None else None
+        if top != self.top:
             self.speaker = ()
             self.planned = False
-        self.top = self._top(section) if section is not None else None
+        if section != self.section:
+            self.task = len(self.measures)
+        self.top, self.section = top, section
         if (
             re.match("[一二三四五六七八九十]+是|（[一二三四五六七八九十\\d]+）|\\d{1,2}[.．、]|[①-⑳]", opening)
             and not self.letter.sections
@@ -176,7 +226,10 @@ class Walk:
             actors = self._subject(clause)
             if n and opens_plan(self.text[slice(*clause.at)]):
                 self.planned = True
-            if clause.topic is not None and CITIZEN.search(self.text[slice(*clause.topic)]):
+            head = self._bare_head(clause)
+            if head is not None and CITIZEN.search(self.text[slice(*head)]):
+                citizen = True
+            elif clause.topic is not None and CITIZEN.search(self.text[slice(*clause.topic)]):
                 citizen = True
             elif actors:
                 citizen = self.advised = False
@@ -300,6 +353,17 @@ class Walk:
                 found.append(self._generic(clause.topic))
         return tuple(found)
 
+    def _bare_head(self, clause: Clause) -> Range | None:
+        """Whom a clause without a verb names, for the duty behind it: 向大气排放污染物的单位，应当…."""
+        if (
+            clause.verb is not None
+            or clause.at.end + 1 >= len(self.text)
+            or not re.match("，(?:应|必须|需|可以|有权)", self.text[clause.at.end : clause.at.end + 4])
+        ):
+            return None
+        de = self.text.rfind("的", clause.at.start, clause.at.end)
+        return Range(de + 1, clause.at.end) if 0 <= de < clause.at.end - 2 else clause.at
+
     def _acts(self, i: int) -> bool:
         return self.mentions[i].kind in ORGANISATIONS | {Kind.GROUP, Kind.DIVISION}
 
@@ -367,9 +431,13 @@ class Walk:
             return False
         if re.search("[可能]以?$", before) and clause.subject == () and clause.topic is not None:
             return False
-        if re.search(
-            "不得|严禁|禁止|不予|不宜|暂不|尚未|没有|无法|难以|未能|不能|暂无|不再|不属于|不符合", before[-8:]
-        ) or _REFUSED.search(words):
+        if (
+            re.search(
+                "不得|严禁|禁止|不予|不宜|暂不|尚未|没有|无法|难以|未能|不能|暂无|不再|不属于|不符合", before[-8:]
+            )
+            or _REFUSED.search(words)
+            or _LACKING.search(words)
+        ):
             return False
         if re.match(
             "以(?!.{1,20}(?:方式|形式|为))|从而|进而|以便|确保|旨在|使|让|有利于|更好地?(?:满足|服务)|切实保障", words

@@ -125,7 +125,9 @@ def verb_at(text: str, place: int, end: int) -> Verb | None:
         joined = _JOIN.match(text, stop, end)
         after = joined.end() if joined else stop
         following = starting(text, after, end) if after < end else None
-        if following is None or len(following.form) < 2 or following.light:
+        if following is None or len(following.form) < 2 or following.light or "weak" in following.marks:
+            break
+        if joined is None and first.noun:
             break
         if joined is None and (following.noun or first.light or len(first.form) < 2 or first.outer != following.outer):
             # 组织开展 is one deed; 支持建设 has an inner verb only when somebody stands between

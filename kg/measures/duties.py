@@ -1,0 +1,82 @@
+"""Who is responsible, as plans print it behind a task: 责任单位：…, （省教育厅牵头，省财政厅配合）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.measures.clauses import Ground
+from kg.model import ORGANISATIONS, Kind, Part, Range
+
+_LABEL = re.compile(
+    "(牵头|主办|主责|责任|主管|承办|实施|负责|配合|参与|协办|协同|协助)(?:部门|单位|领导单位|机构)?(?:及(?:配合|参与)(?:部门|单位))?："
+)
+_LINE = re.compile(
+    "[（(]?(?:牵头|主办|主责|责任|主管|承办|实施|负责|配合|参与|协办|协助)(?:部门|单位)(?:及(?:配合|参与)(?:部门|单位))?："
+)
+_BRACKET = re.compile(
+    "（([^（）]{2,300}?(?:牵头|负责|配合|参与|主办|协办)[^（）]{0,200})）[。；]?$|（((?:责任|牵头|主办|实施|配合)(?:部门|单位)：[^（）]{2,300})）[。；]?$"
+)
+_BEHIND = re.compile(
+    "(?:、[^，；。、]{2,20}等?)*?(?:等)?(?:相关|有关)?(?:部门|单位)?(?:按(?:照)?职责(?:分工)?)?(?:共同|分别|具体|联合)?(牵头|负责|配合|参与|主办|协办|协助)"
+)
+_PARTS = {
+    "牵头": Part.LEAD,
+    "主办": Part.LEAD,
+    "主责": Part.LEAD,
+    "配合": Part.ASSIST,
+    "参与": Part.ASSIST,
+    "协办": Part.ASSIST,
+    "协同": Part.ASSIST,
+    "协助": Part.ASSIST,
+}
+Duty = tuple[int, Part, Range]  # mention, part, the words that say the part
+
+
+def is_line(text: str) -> bool:
+    """Whether a sentence is a line of responsibilities and no deed.
+
+    >>> is_line("牵头部门：省教育厅、省财政厅"), is_line("省教育厅牵头制定方案。")
+    (True, False)
+    """
+    return _LINE.match(text) is not None
+
+
+def of_line(ground: Ground, at: Range) -> list[Duty]:
+    """The organs of a line of responsibilities with their parts."""
+    labels = list(_LABEL.finditer(ground.text, at.start, at.end))
+    found: list[Duty] = []
+    for n, label in enumerate(labels):
+        stop = labels[n + 1].start() if n + 1 < len(labels) else at.end
+        part = _PARTS.get(label.group(1), Part.BACKER)
+        found.extend(
+            (i, part, Range(label.start(), label.end() - 1)) for i in _organs(ground, Range(label.end(), stop))
+        )
+    return found
+
+
+def of_bracket(ground: Ground, sentence: Range) -> list[Duty]:
+    """The organs in a bracket that closes a sentence: （省教育厅牵头，省财政厅配合）."""
+    match = _BRACKET.search(ground.text, sentence.start, sentence.end)
+    if match is None:
+        return []
+    at = Range(*match.span(1)) if match.group(1) else Range(*match.span(2))
+    if _LABEL.match(ground.text, at.start, at.end):
+        return of_line(ground, at)
+    found: list[Duty] = []
+    waiting: list[int] = []
+    for i in _organs(ground, at):
+        waiting.append(i)
+        behind = _BEHIND.match(ground.text, ground.mentions[i].at.end, at.end)
+        if behind:
+            part = _PARTS.get(behind.group(1), Part.BACKER)
+            cue = Range(*behind.span(1))
+            found.extend((w, part, cue) for w in waiting)
+            waiting = []
+    return found
+
+
+def _organs(ground: Ground, at: Range) -> Iterator[int]:
+    for i in ground.inside(at):
+        if ground.mentions[i].kind in ORGANISATIONS | {Kind.GROUP}:
+            yield i
