@@ -40,7 +40,7 @@ class Deeds:
             thing = self.sheet.document if relation.object is None else self.named.get(relation.object)
             if subject and thing and subject != thing:
                 predicate = _PREDICATES.get(relation.predicate, f"zm:{relation.predicate}")
-                evidence = [w for at in relation.evidence for w in self.sheet.windows(at, [])]
+                evidence = [w for at in relation.evidence for w in self.sheet.windows(at)]
                 self.sheet.state(subject, predicate, thing, Proof(evidence, relation.rule, relation.confidence))
 
     def _minted(self, kind: str, words: str) -> str:
@@ -77,11 +77,11 @@ class Deeds:
             for link in found:
                 if thing := self.named.get(link.mention):
                     at = self.reading.mentions[link.mention].at
-                    evidence = sheet.windows(link.evidence, [at])
+                    evidence = sheet.windows(link.evidence, at)
                     sheet.state(node, predicate, thing, Proof(evidence, link.rule, link.confidence))
         if m.condition:
             words = terms.string(sheet.text.cut(m.condition))
-            sheet.state(node, "zm:condition", words, Proof(sheet.windows(m.condition, []), m.rule, m.confidence))
+            sheet.state(node, "zm:condition", words, Proof(sheet.windows(m.condition), m.rule, m.confidence))
         self._time(node, m.clause, m.time)
         if m.deadline is not None and (end := self.reading.times[m.deadline].end):
             sheet.fact(node, "zm:deadline", terms.day(end))
@@ -94,7 +94,7 @@ class Deeds:
         sheet = self.sheet
         at = self.reading.mentions[agent.mention].at
         naming = agent.evidence if agent.evidence.meets(at) else at
-        evidence = sheet.windows(m.clause, [m.verb_at, naming])
+        evidence = sheet.windows(m.clause, m.verb_at, naming)
         if not any(e.meets(m.clause) for e in evidence):
             evidence = (m.verb_at, *evidence)
         sheet.state(node, "zm:backedBy", thing, Proof(evidence, agent.rule, agent.confidence))
@@ -146,14 +146,14 @@ class Deeds:
         sheet.fact(node, "zm:normalizedValue", terms.decimal(f.normalized))
         sheet.fact(node, "zm:unit", self._unit(f.unit))
         if f.indicator:
-            evidence = sheet.windows(f.indicator_at, [])
+            evidence = sheet.windows(f.indicator_at)
             sheet.state(node, "zm:indicator", terms.string(f.indicator), Proof(evidence, f.rule, f.confidence))
         for q in f.qualifiers:
-            evidence = sheet.windows(q.at, [])
+            evidence = sheet.windows(q.at)
             sheet.state(node, "zm:qualifier", concept("qualifier", q.notation), Proof(evidence, f.rule, f.confidence))
         for mention in f.measured_on:
             if thing := self.named.get(mention):
-                evidence = sheet.windows(f.indicator_at, [f.at, self.reading.mentions[mention].at])
+                evidence = sheet.windows(f.indicator_at, f.at, self.reading.mentions[mention].at)
                 sheet.state(node, "zm:measuredOn", thing, Proof(evidence, f.rule, f.confidence))
         self._time(node, f.at, f.time)
 

@@ -102,7 +102,7 @@ def _proposal(named: _Named, proposal: ProposalRef, i: int) -> None:
     sheet.denote(title.at if title else number.at if number else proposal.at, node)
     first = title or number
     rule, confidence = (first.rule, first.confidence) if first else ("header.reply", 0.9)
-    evidence = sheet.windows(proposal.at, [field.at for field in (title, number) if field])
+    evidence = sheet.windows(proposal.at, *(field.at for field in (title, number) if field))
     sheet.state(sheet.document, "zm:repliesTo", node, Proof(evidence, rule, confidence))
     if number:
         sheet.state(
@@ -148,6 +148,6 @@ def _suggestions(sheet: Sheet, letter: Letter, sections: Sequence[str]) -> None:
             sheet.fact(sections[ask.section], "zm:respondsTo", node)
         if ask.verdict:
             adoption = concept("adoption", ask.verdict.adoption)
-            evidence = sheet.windows(ask.verdict.at, [])
+            evidence = sheet.windows(ask.verdict.at)
             for subject in (node, *([sections[ask.section]] if ask.section is not None else [])):
                 sheet.state(subject, "zm:adoption", adoption, Proof(evidence, ask.verdict.rule, ask.verdict.confidence))

@@ -100,16 +100,22 @@ class Sheet:
         self.fact(subject, "oa:exact", terms.string(span.quote))
         return subject
 
-    def windows(self, whole: Range, needed: Iterable[Range]) -> tuple[Range, ...]:
+    def windows(self, whole: Range, *needed: Range) -> tuple[Range, ...]:
         """Evidence for a fact: the whole clause when it is short enough and may be shown, else the smallest window that
-        holds the needed words, else these words one by one."""
-        words = sorted(at for at in needed if at.length)
-        smallest = Range(min(at.start for at in words), max(at.end for at in words)) if words else whole
-        inside = words and whole.holds(smallest)
-        for window in (whole, smallest) if inside else (whole,):
-            if self._fits(window):
-                return (window,) if inside else (window, *words)
-        return tuple(words)
+        holds the needed words, else these words one by one; needed words outside the clause stand beside it."""
+        inside = sorted(at for at in needed if whole.holds(at))
+        return (*self._window(whole, inside), *(at for at in needed if not whole.holds(at)))
+
+    def _window(self, whole: Range, words: list[Range]) -> list[Range]:
+        if self._fits(whole):
+            return [whole]
+        if not words:
+            end = min(whole.end, whole.start + LONGEST)
+            while not self._fits(Range(whole.start, end)) and end > whole.start + 1:
+                end -= 1
+            return [Range(whole.start, end)]
+        hull = Range(words[0].start, max(at.end for at in words))
+        return [hull] if self._fits(hull) else words
 
     def _fits(self, at: Range) -> bool:
         span = self.text.span(at)
