@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import NotUnderstood
 from kg.query import Limits, Rows, Session, Term
@@ -159,25 +160,28 @@ def understood(asked: str) -> tuple[Question, dict[str, str]]:
     questions = book()
     if asked in questions:
         return questions[asked], {}
-    plain = _FILLER.sub("", asked)
     found: list[tuple[int, Question, dict[str, str]]] = []
     for question in questions.values():
         for phrasing in (question.zh, *question.phrasings):
-            if match := _pattern(phrasing).fullmatch(plain):
+            if match := _pattern(phrasing).fullmatch(asked):
                 found.append((len(_SLOT.sub("", phrasing)), question, match.groupdict()))
     if found:
         _, question, said = max(found, key=lambda one: one[0])
         return question, said
     raise NotUnderstood(
-        f"没有听懂“{asked}”。最接近的问题是：\n{_nearest(plain)}\n不带问题运行 kg ask 可以看到全部问题。"
+        f"没有听懂“{asked}”。最接近的问题是：\n{_nearest(_FILLER.sub('', asked))}\n不带问题运行 kg ask 可以看到全部问题。"
     )
 
 
 def _pattern(phrasing: str) -> re.Pattern[str]:
-    parts = re.split(r"(\{\w+\})", phrasing)
-    return re.compile(
-        "".join(f"(?P<{p[1:-1]}>.{{2,60}})" if p[:1] == "{" else re.escape(_FILLER.sub("", p)) for p in parts)
-    )
+    """A phrasing as a pattern: small words and marks may stand between its characters or be missing."""
+    pattern = _FILLER.pattern + "*"
+    for part in re.split(r"(\{\w+\})", phrasing):
+        if part.startswith("{"):
+            pattern += f"(?P<{part[1:-1]}>.{{2,60}}?){_FILLER.pattern}*"
+        else:
+            pattern += "".join(f"{re.escape(char)}{_FILLER.pattern}*" for char in _FILLER.sub("", part))
+    return re.compile(pattern)
 
 
 def _nearest(plain: str) -> str:
@@ -236,10 +240,10 @@ def _resolved(session: Session, param: Param, value: str) -> tuple[str, str]:
 
 
 def literal(text: str) -> str:
-    """A text as a SPARQL string: nothing in it can end the string.
+    r"""A text as a SPARQL string: nothing in it can end the string.
 
     >>> print(literal('a" } UNION {'))
-    "a\\\\" } UNION {"
+    "a\" } UNION {"
     """
     marks = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
     return '"' + "".join(marks.get(c, c) for c in text if unicodedata.category(c) not in ("Cs",)) + '"'
@@ -251,35 +255,44 @@ def _named(session: Session, param: Param, value: str) -> tuple[str, str]:
     wanted = bare(value)
     if not wanted:
         raise NotUnderstood(f"--{param.name} 是空的。")
-    for fits in (
-        lambda rank, name: rank == 0 and name == wanted,
-        lambda rank, name: name == wanted,
-        lambda rank, name: wanted in name,
-    ):
-        found = dict.fromkeys(iri for iri, rank, name, _ in names if fits(rank, name))
-        if len(found) == 1:
-            iri = next(iter(found))
-            return f"<{iri}>", next(label for one, _, _, label in names if one == iri)
-        if found:
-            labels = dict.fromkeys(label for iri, _, _, label in names if iri in found)
-            shown = "\n".join(f"  {label}" for label in list(labels)[:12])
-            more = f"\n  …… 共 {len(labels)} 个" if len(labels) > 12 else ""
-            raise NotUnderstood(f"“{value}”可以指 {len(found)} 个名称，请写得更全：\n{shown}{more}")
-    near = difflib.get_close_matches(wanted, list(dict.fromkeys(name for _, _, name, _ in names)), 12, 0.3)
-    nearest = list(dict.fromkeys(next(label for _, _, one, label in names if one == name) for name in near))[:3]
-    hint = "最接近的是：\n" + "\n".join(f"  {label}" for label in nearest) if nearest else "图中没有相近的名称。"
+    full = [name for name in names if name.full and name.bare == wanted]
+    exact = [name for name in names if name.bare == wanted]
+    partly = [name for name in names if wanted in name.bare]
+    labels = {name.iri: name.label for name in full or exact or partly}
+    if len(labels) == 1:
+        iri, label = labels.popitem()
+        return f"<{iri}>", label
+    if labels:
+        shown = "\n".join(f"  {label}" for label in list(labels.values())[:12])
+        more = f"\n  …… 共 {len(labels)} 个" if len(labels) > 12 else ""
+        raise NotUnderstood(f"“{value}”可以指 {len(labels)} 个名称，请写得更全：\n{shown}{more}")
+    by_name = {name.bare: name.label for name in names}
+    near = difflib.get_close_matches(wanted, by_name, 12, 0.3)
+    nearest = list(dict.fromkeys(by_name[name] for name in near))[:3]
+    hint = "最接近的是：\n" + "\n".join(f"  {label}" for label in nearest) if nearest else "也没有相近的名称。"
     raise NotUnderstood(f"图中没有“{value}”。{hint}")
 
 
-def _names(session: Session, kind: str) -> list[tuple[str, int, str, str]]:
-    """All names of the things of a class: (IRI, 0 for the full name or 1 for another, bare name, full name)."""
+class _Name(NamedTuple):
+    iri: str
+    full: bool  # the full name, not a short or a generated one
+    bare: str
+    label: str
+
+
+def _names(session: Session, kind: str) -> list[_Name]:
+    """All names of the things of a class, in the order of their full names."""
     of = f"?x a {kind} ." if kind and kind != "zm:Entity" else ""
-    rows = session.select(
-        f"SELECT ?x ?rank ?name ?label WHERE {{ {of} VALUES (?p ?rank) {{ (skos:prefLabel 0) (skos:altLabel 1) "
-        '(skos:hiddenLabel 1) } ?x ?p ?name ; skos:prefLabel ?label . FILTER(LANG(?name) != "en" && LANG(?label) != "en")'
-        " FILTER NOT EXISTS { ?x skos:notation ?n } } ORDER BY ?label ?rank ?name"
-    ).rows
-    return [(x.value, int(rank.value), bare(name.value), label.value) for x, rank, name, label in rows]  # type: ignore[union-attr]
+    found = session.select(
+        f"SELECT ?x ?p ?name ?label WHERE {{ {of} VALUES ?p {{ skos:prefLabel skos:altLabel skos:hiddenLabel }} "
+        "OPTIONAL { ?x skos:notation ?code } ?x ?p ?name ; skos:prefLabel ?label . "
+        'FILTER(!BOUND(?code) && LANG(?name) != "en" && LANG(?label) != "en") } ORDER BY ?label ?x ?p ?name'
+    )
+    return [
+        _Name(x.value, p.value.endswith("prefLabel"), bare(name.value), label.value)
+        for x, p, name, label in found.rows
+        if x and p and name and label
+    ]
 
 
 def bare(name: str) -> str:

@@ -31,12 +31,30 @@ COMMANDS = {
     "export": "把图谱导出成别的格式",
 }
 _EXAMPLES = {
-    "": "kg build 答复函.txt -o out\n  kg ask who-backs --机构 市科技局\n  kg ask 谁支持哪条措施 --证据\n  kg query 'SELECT * WHERE { ?m a zm:Measure } LIMIT 5'",
-    "build": "kg build 答复函.txt -o out\n  kg build 答复函文件夹/ 政策.txt -o out\n  kg build --format json",
-    "ask": 'kg ask\n  kg ask who-backs --机构 市科技局 --证据\n  kg ask "市科技局出台了哪些政策？" --format json\n  kg ask measures-by-status --状态 计划 --format csv > 举措.csv',
-    "query": "kg query 'ASK { ?m a zm:Measure }'\n  kg query 问题.rq --format csv\n  echo 'DESCRIBE ?d WHERE { ?t zm:textOf ?d }' | kg query --format turtle",
-    "check": "kg check\n  kg check --graph out --texts 答复函文件夹/ --format json",
-    "export": "kg export csv -o 表格\n  kg export graphml --graph out -o 图",
+    "": (
+        "kg build 答复函.txt -o out",
+        "kg ask who-backs --机构 市科技局",
+        "kg ask 谁支持哪条措施 --证据",
+        "kg query 'SELECT * WHERE { ?m a zm:Measure } LIMIT 5'",
+    ),
+    "build": (
+        "kg build 答复函.txt -o out",
+        "kg build 答复函文件夹/ 政策.txt -o out",
+        "kg build --format json",
+    ),
+    "ask": (
+        "kg ask",
+        "kg ask who-backs --机构 市科技局 --证据",
+        'kg ask "市科技局出台了哪些政策？" --format json',
+        "kg ask measures-by-status --状态 计划 --format csv > 举措.csv",
+    ),
+    "query": (
+        "kg query 'ASK { ?m a zm:Measure }'",
+        "kg query 问题.rq --format csv",
+        "echo 'DESCRIBE ?d WHERE { ?t zm:textOf ?d }' | kg query --format turtle",
+    ),
+    "check": ("kg check", "kg check --graph out --texts 答复函文件夹/ --format json"),
+    "export": ("kg export csv -o 表格", "kg export graphml --graph out -o 图"),
 }
 _SAID = (
     (r"the following arguments are required: (.+)", r"缺少 \1"),
@@ -59,7 +77,7 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(
             f"kg {command}".strip(),
             description=COMMANDS.get(command, "政脉：把政府答复函和政策文件读成每句话都有出处的知识图谱"),
-            epilog=f"例子：\n  {_EXAMPLES[command]}",
+            epilog="\n  ".join(("例子：", *_EXAMPLES[command])),
             formatter_class=_Help,
             add_help=False,
             allow_abbrev=False,

@@ -33,7 +33,7 @@ _REFUSED = (
 )
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _BRACKET = re.compile(r"[({\[]|[)}\]]|<<|>>")
-_SIGNS = re.compile(r"(?:[!+^-]\s*){%d,}" % DEEPEST)
+_SIGNS = re.compile(rf"(?:[!+^-]\s*){{{DEEPEST},}}")
 
 
 def look(query: str) -> None:

@@ -84,12 +84,12 @@ def _padded(text: str, size: int) -> str:
 
 
 def markdown(heads: Cells, rows: Sequence[Cells]) -> str:
-    """A Markdown table.
+    r"""A Markdown table.
 
     >>> print(markdown(("机关",), [("甲|乙",)]))
     | 机关 |
     | --- |
-    | 甲\\\\|乙 |
+    | 甲\|乙 |
     """
     lines = [heads, ["---"] * len(heads), *rows]
     return "\n".join(
