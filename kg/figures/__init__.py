@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from kg.figures import amounts as numbers
 from kg.figures.amounts import Amount
-from kg.figures.indicators import indicator
+from kg.figures.indicators import Counted, Indicators
 from kg.figures.limits import Limits
-from kg.model import VEHICLES, Figure, Kind, Letter, Mention, Qualifier, Range, Role, Sentence, Time
+from kg.model import VEHICLES, Figure, Kind, Letter, Mention, Range, Role, Sentence, Time
 
 _COUNTED = frozenset(
     {*VEHICLES, Kind.TEAM, Kind.SCHOOL, Kind.ENTERPRISE, Kind.CLUSTER, Kind.POLICY, Kind.MAJOR, Kind.OCCUPATION}
@@ -29,44 +30,50 @@ def find(letter: Letter, times: tuple[Time, ...], mentions: tuple[Mention, ...])
     date = letter.header.date.value if letter.header.date else None
     limits = Limits(text, amounts, times, date)
     figures: list[Figure] = []
-    last: tuple[Sentence, str, Range] | None = None
+    indicators = Indicators(text, amounts, times)
+    last: tuple[Sentence, Counted] | None = None
     for i, (amount, sentence) in enumerate(found):
         qualifiers = limits.of(i)
         if amount.weak and not _LIMITING & {q.notation for q in qualifiers}:
             continue
-        before = (last[1], last[2]) if last and last[0] is sentence else None
-        name, at = indicator(text, amounts, i, sentence.at, before)
-        at = _short(at, amount.at)
-        last = sentence, name, at
-        figures.append(_figure(text, amount, name, at, qualifiers, times, mentions, sentence.at))
+        counted = indicators.of(i, sentence.at, last[1] if last and last[0] is sentence else None)
+        last = sentence, counted
+        figures.append(
+            Figure(
+                amount.at,
+                text[amount.at.start : amount.at.end],
+                amount.value,
+                amount.unit,
+                _plain(amount.value * amount.unit.multiplier),
+                counted.words,
+                _short(counted.at, amount.at),
+                qualifiers,
+                _measured(counted, amount, mentions, sentence.at),
+                _time(letter, amount.at, times, sentence),
+                "figures.amount",
+                0.9,
+            )
+        )
     return tuple(figures)
 
 
-def _figure(
-    text: str,
-    amount: Amount,
-    name: str,
-    at: Range,
-    qualifiers: tuple[Qualifier, ...],
-    times: Sequence[Time],
-    mentions: Sequence[Mention],
-    sentence: Range,
-) -> Figure:
-    value = amount.value
-    return Figure(
-        amount.at,
-        text[amount.at.start : amount.at.end],
-        value,
-        amount.unit,
-        value * amount.unit.multiplier,
-        name,
-        at,
-        qualifiers,
-        tuple(i for i, m in enumerate(mentions) if m.kind in _COUNTED and at.holds(m.at) and m.name in name),
-        _time(amount.at, times, sentence),
-        "figures.amount",
-        0.9,
-    )
+def _plain(number: Decimal) -> Decimal:
+    """A number without superfluous places or an exponent.
+
+    >>> _plain(Decimal("386") * Decimal("10000.00"))
+    Decimal('3860000')
+    """
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+
+
+def _measured(counted: Counted, amount: Amount, mentions: Sequence[Mention], sentence: Range) -> tuple[int, ...]:
+    """The named things a figure is about: named in the words for what it counts, or last named before bare words."""
+    near = [(i, m) for i, m in enumerate(mentions) if m.kind in _COUNTED and sentence.holds(m.at)]
+    inside = tuple(i for i, m in near if counted.at.holds(m.at) and m.name in counted.words)
+    if inside or not counted.bare:
+        return inside
+    before = [i for i, m in near if counted.at.start <= m.at.start and m.at.end <= amount.at.start]
+    return tuple(before[-1:])
 
 
 def _sentences(letter: Letter) -> Iterable[Sentence]:
@@ -93,12 +100,22 @@ def _short(at: Range, figure: Range) -> Range:
     return Range(max(at.start, figure.end - 399), min(at.end, max(at.start, figure.end - 399) + 399))
 
 
-def _time(figure: Range, times: Sequence[Time], sentence: Range) -> int | None:
-    """The time that governs a figure: the last one in front of it in its sentence."""
+def _time(letter: Letter, figure: Range, times: Sequence[Time], sentence: Sentence) -> int | None:
+    """The time that governs a figure: the last one in front of it in its sentence; that of the sentence before when
+    this one goes on with it (；…, 其中…); for 全年 the year named before."""
+    text, start = letter.text.reading, sentence.at.start
+    opening = letter.paragraphs[sentence.paragraph].at.start
+    while start > opening and (text[start - 1] == "；" or text.startswith("其中", start)):
+        start = max([opening, *(text.rfind(c, opening, start - 1) + 1 for c in "。！？；")])
     found = None
     for i, time in enumerate(times):
         if time.at.start >= figure.start:
             break
-        if sentence.holds(time.at) and time.kind != "recurring":
+        if time.at.start < opening or time.kind == "recurring":
+            continue
+        if time.at.start >= start:
             found = i
+    if found is not None and times[found].text in ("全年", "当年", "同年"):
+        dated = [i for i in range(found) if times[i].at.start >= opening and times[i].kind != "recurring"]
+        return dated[-1] if dated else found
     return found

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from kg import numerals
-from kg.lexicon import Matcher, listed, table
+from kg.lexicon import Matcher, table
 from kg.model import Range, Unit
 
 _NUMBER = re.compile(
@@ -96,20 +96,19 @@ def find(text: str, start: int, end: int, barred: Iterable[Range]) -> Iterator[A
     """
     places = sorted(barred)
     pending: list[Amount] = []
-    i = 0
-    for match in _NUMBER.finditer(text, start, end):
-        if match.start() < i:
-            continue
+    i = start
+    while match := _NUMBER.search(text, i, end):
         while places and places[0].end <= match.start():
             places.pop(0)
         if places and places[0].meets(Range(*match.span())):
-            pending = []
+            pending, i = [], places[0].end
             continue
+        i = match.end()
         amount = _amount(text, match, end)
         if amount is None:
             pending = []
             continue
-        i = amount.at.end
+        i = max(i, amount.at.end)
         if not amount.unit.label:
             pending = [*pending, amount] if not pending or _joined(text, pending[-1], amount) else [amount]
             continue
@@ -165,11 +164,15 @@ def _amount(text: str, match: re.Match[str], end: int) -> Amount | None:
         share = (over / under).quantize(Decimal("0.0000000001")).normalize()
         return Amount(Range(*match.span()), share, Unit("1", "1", Decimal(1), "ratio", "1"))
     left = text[start - 1] if start else ""
-    if left and (left.isascii() and (left.isalnum() or left in "+./#") or left in "几数第" + "〇零" and left != "第"):
-        return None
     written, stop = match[0], match.end()
+    if (
+        (left.isascii() and left and (left.isalnum() or left in "+./#"))
+        or left == "几"
+        or (left == "数" and not match["digits"])
+    ):
+        return None
     if match["half"]:
-        number: Decimal | None = Decimal("0.5")
+        number = Decimal("0.5")
     elif match["round"]:
         number = Decimal(10000)
     else:

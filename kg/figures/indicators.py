@@ -3,99 +3,277 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from kg.figures.amounts import Amount
-from kg.lexicon import Matcher, table
-from kg.model import Range
+from kg.lexicon import Matcher, listed, table
+from kg.model import Range, Time
 
-_CLAUSE = "，。；：！？、\n"
-_BORDER = re.compile(r"[，。；：！？\n]|、(?![^，。；]{0,12}等)")
+_MARKS = "，。；：！？\n"
 _OPENERS = re.compile(
-    r"(?:其中|目前|现有|现|已有|已|共|共有|累计|总计|全年|全市|全省|全县|全国|全区|我市|我省|我县|我国|我区|我局|本市|本省|本县|先后|"
-    r"还|并|均|都|分别|只|仅|约|近|超|超过|逾|达到|达|为|是|有|的|由|至|到|在|将|拟|最高|最低|不超过|不低于|不少于|平均|日均|年均|每年|每月|每人|每个|每)+"
+    r"(?:其中|目前|现有|现|已有|已|共有|共|累计|总计|全年|全市|全省|全县|全国|全区|我市|我省|我县|我国|我区|我局|本市|本省|本县|先后|年末|"
+    r"还|并|均|都|分别|只|仅|约|近|超过|超|逾|达到|达|为|是|有|的|由|至|到|在(?![校职编建册读岗营研])|将|对|给予|给|按照|按|拟|最高|最低|不超过|"
+    r"不低于|不少于|平均|日均|年均|每年|每月|每人|每个|每|新增|力争|确保|计划|预计|使|其|该|各|每餐)+"
 )
 _TAIL = re.compile(
-    r"(?:共计|合计|总计|累计|分别|达到|超过|突破|不超过|不低于|不少于|至少|最高|最多|最低|约占|约为|约|近|超|逾|达|为|是|有|共|各|均|在|由|至|到|按|仅|只|已|将|的|"
-    r"提高|提升|增加|增长|下降|降低|减少|上浮|上升|上涨|缩短|压缩|新增|保持在|控制在|规模|可达|可|至少|占|每年|每月|每人|以|了|比|从|需要|需|给予|补助|奖励|补贴)+$"
+    r"(?:共计|合计|总计|累计|分别|达到|超过|突破|不超过|不低于|不少于|不足|至少|最高|最多|最低|约占|约为|约|近|超|逾|达|为|是|有|共|各|均|在|由|至|到|按|仅|只|已|将|的|"
+    r"提高|增加|增长|下降|降低|减少|上浮|上升|上涨|缩短|压缩|新增|保持|控制|可达|可|占|每年|每月|每人|每亩|每户|每|以|了|比|从|需要|需|给予|"
+    r"满|不|等|同比|环比|较上年|比上年|和|及|与|、|要|就|又|也|多达|高达|调整|扩大|建|设|招)+$"
 )
 _NOUN_END = re.compile(
-    r"[，。；：！？、（）\n“”《》\d]|到|已|在|与|对|将|被|于|以|并|开展|通过|获|走访|驻|签订|报名|进行|参加|参与|实现|完成|成立|承担|承训|均|都|全部|可|分布|入驻|投入|"
-    r"开通|建成|分别|纳入|达到|用于|给予|涉及|覆盖|左右|以上|以下|以内|不等|等(?!级)|惠及|推动|共|正|处于|具有|列|入选|荣获|取得|协助|提供|赴|就读"
+    r"[，。；：！？、（）\n“”《》\d;,]|到|已|在(?![校职编建册读岗营研])|与|对(?!口|外)|将|被|于|以(?![上下内外])|并(?!购)|开展|通过(?!率)|获|走访|驻|签订|报名|进行|参加|参与|实现|完成|成立|"
+    r"承担|均|都(?!市)|皆|全部|可|分布|入驻|开通|建成|分别|纳入|达到|用于|给予|涉及|覆盖|左右|以上|以下|以内|不等|等(?!级|次)|惠及|共(?!同|享|建)|正|处于|具有|列|入选|荣获|取得|"
+    r"协助|提供|赴|就读|首次|率先|实行|为(?!老)|从|需|由|按|的(?=.{8})|仍|尚|未|较|进驻|受益|投产|投用|落地|开工|竣工|上线|逐步|每|来自|超过|能够|把|让|使(?!用)|是|有(?!限|轨|机)|，"
 )
+_PLACES = frozenset("村县市省区镇乡校店厂站馆园港桥山湖国家组类课车船")
+_RATE = re.compile(r"占(?P<whole>[^占，]{2,24}?)的?$")
+_BASE = re.compile(r"(?:按|按照)(?P<whole>[^，按]{2,20})的$")
+_CHANGE = re.compile(r"(?:由|从)(?:每[^，由从]{1,8})?$")
+_CHANGED = re.compile(
+    r"(?:提高|增加|提升|上调|调整|增长|降低|下降|下调|缩短|压缩|压减|减少|扩大|延长|降|增)(?:到|至|为)$"
+)
+_GROUND = re.compile(r"在(?P<ground>[^，在]{2,20}?)的?基础上[^，]{0,6}$")
+_RANKED = re.compile(r"(?:均|都|分别)?(?:位居|位列|排名|跃居|名列|列|居|获|荣获|为|排)[^，]{0,16}$")
+_ATTRIBUTES = frozenset(
+    "规模 面积 总面积 建筑面积 总建筑面积 占地面积 占地 总投资 投资 总额 金额 资金 总金额 总规模 数量 人数 总量 总数 期限 额度 长度 全长 里程 容量 面积约 产值 贷款 规划占地 总长 总装机 "
+    "装机 库容 总库容 产能 有效期 编制 床位 价格 单价 均价 增速 增幅 占比 比重 比例".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a figure counts, and the stretch of text that says so; `bare` when the words alone do not tell of what."""
+
+    words: str
+    at: Range
+    bare: bool = False
 
 
 @cache
 def _verbs() -> Matcher:
-    """Verbs that may stand in front of what is counted."""
-    words = {row["verb"] for row in table("verbs") if len(row["verb"]) > 1 and not row.get("noun")}
-    return Matcher(words | {"设", "建", "有", "招", "办", "开设", "设有"})
-
-
-def indicator(
-    text: str, amounts: list[Amount], i: int, sentence: Range, before: tuple[str, Range] | None
-) -> tuple[str, Range]:
-    """The words for what the i-th amount counts and the clause that holds them; at worst those of the figure before."""
-    amount = amounts[i]
-    left = _left_border(text, amount.at.start, sentence.start)
-    right = _right_border(text, amount.at.end, sentence.end)
-    clause = Range(left, right)
-    noun = _following(text, amount, right)
-    if noun:
-        return noun, clause
-    phrase = _preceding(text, amounts, i, left)
-    if phrase:
-        return phrase, clause
-    if before:
-        return before[0], Range(min(before[1].start, left), right)
-    return text[left:right].strip("，。；：、") or text[amount.at.start : amount.at.end], clause
-
-
-def _left_border(text: str, place: int, limit: int) -> int:
-    for i in range(place - 1, limit - 1, -1):
-        if text[i] in "，。；：！？\n" or text[i] == "." and not text[i - 1].isdigit():
-            return i + 1
-    return limit
-
-
-def _right_border(text: str, place: int, limit: int) -> int:
-    for i in range(place, limit):
-        if text[i] in "，。；：！？\n":
-            return i
-    return limit
-
-
-def _following(text: str, amount: Amount, right: int) -> str:
-    """The noun behind a figure: 5所民办技工学校, 30万元奖励."""
-    start = amount.at.end
-    if text.startswith(("以上", "以下", "左右", "以内"), start):
-        start += 2
-    if text.startswith("的", start):
-        start += 1
-    if start < right and text[start] == "“":
-        close = text.find("”", start, right)
-        stop = _NOUN_END.search(text, close + 1, right) if close > 0 else None
-        return text[start : stop.start() if stop else right] if close > 0 else ""
-    end = _NOUN_END.search(text, start, right)
-    noun = text[start : end.start() if end else right].removesuffix("的")
-    return noun if len(noun) > 1 else ""
-
-
-def _preceding(text: str, amounts: list[Amount], i: int, left: int) -> str:
-    """The phrase in front of a figure without its subject and verb: 发放…补贴396人次."""
-    start = max(left, amounts[i - 1].at.end if i else 0)
-    phrase = text[start : amounts[i].at.start]
-    phrase = (
-        phrase.rpartition("、")[2]
-        if "等" not in phrase and phrase.count("、") and len(phrase.rpartition("、")[2]) > 2
-        else phrase
+    """Verbs that may stand in front of what is counted, and none that are nouns as often."""
+    words = {
+        row["verb"] for row in table("verbs") if len(row["verb"]) > 1 and "noun" not in listed(row.get("marks", ""))
+    }
+    return Matcher(
+        (words | {"惠及", "设有", "拥有", "具有", "带动", "新增", "吸纳", "受理", "接待", "接收"})
+        - {"提升", "提高", "增加", "支出"}
     )
-    phrase = _TAIL.sub("", phrase)
-    cut = 0
-    for _, begin, end in _verbs().find(phrase):
-        if begin < 16 and end < len(phrase) - 1:
+
+
+class Indicators:
+    """Finds what each amount of one text counts."""
+
+    def __init__(self, text: str, amounts: Sequence[Amount], times: Sequence[Time]) -> None:
+        self._text = text
+        self._amounts = amounts
+        self._ends = {time.at.end: time.at.start for time in times}
+        self._times = times
+
+    def of(self, i: int, sentence: Range, before: Counted | None) -> Counted:
+        """The words for the i-th amount; `before` is what the amount in front of it in the sentence counts."""
+        amount = self._amounts[i]
+        left = self._left(amount.at.start, sentence.start)
+        right = self._right(amount.at.end, sentence.end)
+        first, last = self._chain(i, left, right)
+        clause = Range(left, right)
+        around = Range(min(before.at.start, left), right) if before else clause
+        front = self._text[max(left, self._amounts[first - 1].at.end if first else 0) : self._amounts[first].at.start]
+        special = self._special(amount, front, before, right)
+        if special:
+            return Counted(special, around if before and before.words in special else clause)
+        noun = "" if amount.ordinal and _RANKED.search(front) else self._behind(self._amounts[last], right)
+        parts = self._parts(front, last - first + 1)
+        if noun:
+            if parts:
+                head = parts[i - first]
+                return Counted(head + noun.removeprefix("一次性"), clause)
+            return Counted(noun, clause)
+        if parts:
+            return Counted(self._distributed(parts, front, i - first), clause)
+        phrase = self._in_front(front, left, amount)
+        if phrase in _ATTRIBUTES:
+            owner = before.words if before else self._object(left, sentence)
+            if owner and not owner.endswith(phrase):
+                return Counted(
+                    owner + phrase,
+                    Range(min(before.at.start if before else left, self._earlier(left, sentence)), right),
+                    True,
+                )
+            return Counted(phrase, around, True)
+        if phrase:
+            return Counted(phrase, clause)
+        if before:
+            return Counted(before.words, around, True)
+        words = self._object(left, sentence)
+        if words:
+            return Counted(words, Range(self._earlier(left, sentence), right), True)
+        return Counted(
+            self._text[left:right].strip(_MARKS + "、") or self._text[amount.at.start : amount.at.end], clause, True
+        )
+
+    # ── borders ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _left(self, place: int, limit: int) -> int:
+        for i in range(place - 1, limit - 1, -1):
+            char = self._text[i]
+            if char in _MARKS or (char in ".," and not self._text[i - 1].isdigit()):
+                return i + 1
+        return limit
+
+    def _right(self, place: int, limit: int) -> int:
+        for i in range(place, limit):
+            char = self._text[i]
+            if char in _MARKS or (char in ".," and not self._text[i - 1].isdigit()):
+                return i
+        return limit
+
+    def _earlier(self, left: int, sentence: Range) -> int:
+        """Where the clause before a clause begins."""
+        return self._left(left - 1, sentence.start) if left > sentence.start else left
+
+    def _chain(self, i: int, left: int, right: int) -> tuple[int, int]:
+        """The first and last of the amounts that stand in one list or range with the i-th: 2000元、3000元、5000元."""
+        first = last = i
+        while first and self._listed(first - 1, first) and self._amounts[first - 1].at.start >= left:
+            first -= 1
+        while (
+            last + 1 < len(self._amounts) and self._listed(last, last + 1) and self._amounts[last + 1].at.end <= right
+        ):
+            last += 1
+        return first, last
+
+    def _listed(self, a: int, b: int) -> bool:
+        one, two = self._amounts[a], self._amounts[b]
+        gap = self._text[one.at.end : two.at.start]
+        return one.unit.base == two.unit.base and len(gap) <= 2 and not gap.strip("、和或及至到—–-~")
+
+    # ── words ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _special(self, amount: Amount, front: str, before: Counted | None, right: int) -> str:
+        """Shares of a whole, changes from a level, conditions (满2年的), bounds of a class (1000万元以下的)."""
+        text = self._text
+        if amount.unit.kind == "ratio":
+            rate = _RATE.search(front)
+            if rate:
+                head = front[: rate.start()] or (before.words if before else "")
+                return f"{_OPENERS.sub('', head, count=1)}占{rate['whole']}的比例"
+            base = _BASE.search(front)
+            if base:
+                found = re.compile(r"(?:的标准)?(?:给予|予以|发放|计提|收取|缴纳|提取)?([^，。；]{2,16})").match(
+                    text, amount.at.end, right
+                )
+                if found:
+                    return f"{found[1]}占{base['whole']}的比例"
+            ground = _GROUND.search(front)
+            if ground:
+                return ground["ground"]
+        change = _CHANGE.search(front)
+        if change and front[: change.start()]:
+            return self._cleaned(front[: change.start()])
+        if before and _CHANGED.search(front):
+            return before.words
+        after = text[amount.at.end : amount.at.end + 3]
+        if amount.unit.kind == "time" and after[:1] == "的" or after[:3] in ("以上的", "以下的", "以内的"):
+            phrase = re.sub(r"(?:满|达到|达|在|不少于|超过)+$", "", front)
+            phrase = re.sub(r"^(?:对|对于|凡|在(?!同))", "", phrase)
+            return phrase if len(phrase) > 1 else ""
+        return ""
+
+    def _behind(self, amount: Amount, right: int) -> str:
+        """The noun behind a figure: 5所民办技工学校, 30万元奖励."""
+        text, start = self._text, amount.at.end
+        if text.startswith(("以上", "以下", "左右", "以内"), start):
+            start += 2
+        if text.startswith("的", start):
+            start += 1
+        if start >= right:
+            return ""
+        if text[start] == "“":
+            close = text.find("”", start, right)
+            if close < 0:
+                return ""
+            stop = _NOUN_END.search(text, close + 1, right)
+            return text[start : stop.start() if stop else right]
+        if right - start == 1 and text[start] in _PLACES:
+            return text[start]
+        end = _NOUN_END.search(text, start, right)
+        if end and end.start() < start + 2 and end[0] not in "，。；：！？、（）\n“”《》;,":
+            end = _NOUN_END.search(text, start + 2, right) if end[0] in ("承担", "列", "正", "可") else end
+        noun = text[start : end.start() if end else right].removesuffix("的")
+        if len(noun) == 1:
+            return noun if noun in _PLACES else ""
+        return noun
+
+    def _in_front(self, front: str, left: int, amount: Amount) -> str:
+        """The phrase in front of a figure without its subject and verb: 发放…补贴396人次."""
+        phrase = self._without_time(front, amount.at.start)
+        if amount.ordinal:
+            ranked = _RANKED.search(phrase)
+            if ranked and ranked.start() > 1:
+                return phrase[: ranked.start()]
+        if "、" in phrase and "等" not in phrase:
+            tail = phrase.rpartition("、")[2]
+            phrase = tail if len(_TAIL.sub("", tail)) > 1 else phrase
+        return self._cleaned(phrase)
+
+    def _without_time(self, front: str, end: int) -> str:
+        """A phrase from behind the last time in it."""
+        start = end - len(front)
+        for stop in range(end, start, -1):
+            if stop in self._ends and self._ends[stop] >= start - 4:
+                return self._text[stop:end]
+        return front
+
+    def _cleaned(self, phrase: str) -> str:
+        """A noun phrase without the words that only lead to it or to the number."""
+        phrase = _TAIL.sub("", phrase)
+        cut = 0
+        for _, _, end in _verbs().find(phrase):
             cut = end
+            if end >= len(phrase) - 1:
+                break
             break
-    phrase = _OPENERS.sub("", phrase[cut:], count=1) if _OPENERS.match(phrase[cut:]) else phrase[cut:]
-    phrase = _TAIL.sub("", phrase).strip("，、的了")
-    return phrase if len(phrase) > 1 else ""
+        phrase = phrase[cut:]
+        opener = _OPENERS.match(phrase)
+        phrase = phrase[opener.end() :] if opener else phrase
+        phrase = re.sub(r"(?<=[\u4e00-\u9fff]{2})的(?=[\u4e00-\u9fff]{2,8}$)", "", _TAIL.sub("", phrase))
+        phrase = phrase.strip("，、的了（）：")
+        return phrase if len(phrase) > 1 else ""
+
+    def _object(self, left: int, sentence: Range) -> str:
+        """What the clause before is about: the words behind its last verb."""
+        start = self._earlier(left, sentence)
+        clause = self._text[start : left - 1] if left > sentence.start else ""
+        if not clause:
+            return ""
+        end = 0
+        for _, _, stop in _verbs().find(clause):
+            if stop < len(clause) - 1:
+                end = stop
+        words = clause[end:]
+        opener = _OPENERS.match(words)
+        words = (words[opener.end() :] if opener else words).strip("“”《》（）、的")
+        return words if 1 < len(words) <= 30 else ""
+
+    @staticmethod
+    def _parts(front: str, n: int) -> list[str]:
+        """The coordinated heads that 分别 shares a list of figures among: 甲市、乙市分别设立."""
+        if n < 2 or "分别" not in front:
+            return []
+        head = front.partition("分别")[0]
+        head = re.sub(r"^.*(?:按照|按|对|给|为|向|将)", "", head)
+        parts = [p for p in re.split(r"[、和及与]", head) if p]
+        return parts if len(parts) == n else []
+
+    @staticmethod
+    def _distributed(parts: list[str], front: str, k: int) -> str:
+        """One head with the noun that only the last one carries: 会计证、导游证考证通过率 → 会计证考证通过率."""
+        last = parts[-1]
+        if k == len(parts) - 1:
+            return last
+        own = parts[k]
+        at = last.find(own[-1])
+        return own + last[at + 1 :] if 0 < at < len(last) - 1 else own

@@ -69,12 +69,18 @@ def cues(text: str) -> list[Cue]:
     return [Cue(Range(start, end), *rows[word]) for word, start, end in matcher.find(text) if word not in blockers]
 
 
+def _inside(at: Range, times: Sequence[Time]) -> bool:
+    """Whether a word is part of a time (近 in 近两年)."""
+    i = bisect_left(times, at.end, key=lambda t: t.at.start) - 1
+    return i >= 0 and at.start < times[i].at.end
+
+
 class Limits:
     """The limiting words of one text, asked figure by figure."""
 
     def __init__(self, text: str, amounts: Sequence[Amount], times: Sequence[Time], date: str | None) -> None:
         self._text = text
-        self._cues = cues(text)
+        self._cues = [c for c in cues(text) if not _inside(c.at, times)]
         self._starts = [cue.at.start for cue in self._cues]
         self._amounts = amounts
         self._times = times
