@@ -71,8 +71,11 @@ class Finished:
         kept = [t for t in self.triples if self.document(t) not in closed]
         own = [t for t in kept if self.document(t)]
         named = {t.subject.value for t in own} | {t.object.value for t in own}
-        above = {t.object.value for t in kept if t.subject.value in named}
-        self.triples = [t for t in kept if t.subject.value in named | above or t.subject.value.startswith(ZMC)]
+        before = -1
+        while len(named) > before:  # and what stands above the named things
+            before = len(named)
+            named |= {t.object.value for t in kept if t.subject.value in named}
+        self.triples = [t for t in kept if t.subject.value in named or t.subject.value.startswith(ZMC)]
 
 
 def _documents(triples: list[Any]) -> dict[str, str]:

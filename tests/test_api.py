@@ -1,0 +1,125 @@
+"""What Python users call: kg.build, kg.load, and the views of a graph."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg import export
+from kg.errors import LimitReached
+from kg.shipped import shipped
+from kg.view import KnowledgeGraph
+
+EXAMPLE = shipped("examples/zhongshan_2025_105.txt")
+HEAD = """@prefix zm: <https://w3id.org/zhengmai/ont#> . @prefix id: <https://w3id.org/zhengmai/id/> .
+@prefix zmc: <https://w3id.org/zhengmai/concept/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix oa: <http://www.w3.org/ns/oa#> .
+"""
+SMALL = """
+id:doc-1 a zm:ReplyLetter ; skos:prefLabel "答复"@zh ; zm:disclosure zmc:disclosure-on-request .
+id:text-1 a zm:SourceText ; zm:textOf id:doc-1 .
+id:measure-1 a zm:Measure ; skos:prefLabel "=1+1"@zh ; zm:backedBy id:org-1 ;
+    zm:reportedIn id:doc-1 .
+id:org-1 a zm:Agency ; skos:prefLabel "甲市水务局"@zh ; zm:jurisdiction id:place-1 .
+id:place-1 a zm:AdministrativeDivision ; skos:prefLabel "甲市"@zh .
+id:st-1 a zm:Statement ; rdf:subject id:measure-1 ; rdf:predicate zm:backedBy ; rdf:object id:org-1 ;
+    zm:evidence id:span-1-0-4 ; zm:confidence 0.9 .
+id:span-1-0-4 a zm:TextSpan ; oa:hasSource id:text-1 ; oa:exact "水务局建" ; zm:denotes id:measure-1 .
+id:doc-2 a zm:ReplyLetter ; skos:prefLabel "公开的答复"@zh ;
+    zm:disclosure zmc:disclosure-active ; zm:issuedBy id:org-2 .
+id:text-2 a zm:SourceText ; zm:textOf id:doc-2 .
+id:org-2 a zm:Agency ; skos:prefLabel "乙市水务局"@zh .
+"""
+
+
+@pytest.fixture
+def small() -> KnowledgeGraph:
+    graph = KnowledgeGraph()
+    graph.parse(data=HEAD + SMALL, format="turtle")
+    return graph
+
+
+@pytest.fixture
+def small_file(tmp_path: Path) -> Path:
+    (tmp_path / "graph.ttl").write_text(HEAD + SMALL, encoding="utf-8")
+    return tmp_path
+
+
+def test_build_then_load_then_ask(tmp_path: Path) -> None:
+    build = kg.build(EXAMPLE, tmp_path)
+    graph = kg.load(tmp_path)
+    assert len(graph) == len(list(build.lines()))
+    rows = list(graph.query("SELECT ?m ?who WHERE { ?m a zm:Measure ; zm:backedBy/skos:prefLabel ?who }"))
+    assert len(rows) > 10
+
+
+def test_build_without_a_folder_writes_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    build = kg.build([EXAMPLE])
+    assert build.documents[0].characters == 3788
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_networkx_edges_carry_the_sentence(small: KnowledgeGraph) -> None:
+    drawn = small.to_networkx()
+    kinds = sorted(kind for _, kind in drawn.nodes(data="kind"))
+    assert kinds == ["AdministrativeDivision", "Agency", "Agency", "Measure", "ReplyLetter", "ReplyLetter"]
+    edges = {(key.rpartition("#")[2], said["evidence"]) for _, _, key, said in drawn.edges(keys=True, data=True)}
+    assert ("backedBy", "水务局建") in edges
+    assert ("jurisdiction", "") in edges
+
+
+def test_pyvis_stands_still_and_fetches_nothing(small: KnowledgeGraph) -> None:
+    page = small.to_pyvis().generate_html()
+    assert not re.search(r"<(?:script|link)[^>]+(?:src|href)=[\"']https?:", page)
+    assert '"enabled": false' in page
+    assert page == small.to_pyvis().generate_html()
+
+
+def test_pyvis_refuses_what_nobody_could_read(small: KnowledgeGraph) -> None:
+    with pytest.raises(LimitReached, match="6 个节点"):
+        small.to_pyvis(5)
+
+
+def test_a_formula_in_a_label_stays_text_in_the_table(small_file: Path) -> None:
+    (table, _) = export.export(small_file, "csv", small_file)
+    rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
+    assert "'=1+1" in [row["label"] for row in rows]
+
+
+def test_public_exports_leave_out_what_is_open_on_request_only(small_file: Path) -> None:
+    (file,) = export.export(small_file, "ntriples", small_file, public=True)
+    found = file.read_text(encoding="utf-8")
+    assert "公开的答复" in found
+    assert "乙市水务局" in found
+    assert not re.search("measure-1|doc-1|org-1|水务局建|甲市", found)
+
+
+def test_each_document_has_its_named_graph(small_file: Path) -> None:
+    (file,) = export.export(small_file, "nquads", small_file)
+    graphs = dict(line.rsplit(" ", 2)[0:2] for line in file.read_text(encoding="utf-8").splitlines())
+    where = {said.replace("https://w3id.org/zhengmai/", ""): graph.rpartition("/")[2] for said, graph in graphs.items()}
+    assert where["<id/measure-1> <ont#backedBy> <id/org-1>"] == "graph-1>"
+    assert where["<id/org-1> <ont#jurisdiction> <id/place-1>"] == "graph-shared>"
+
+
+@pytest.mark.parametrize("form", sorted(export.FORMS))
+def test_every_form_of_the_example_is_the_same_twice(form: str, tmp_path: Path) -> None:
+    kg.build(EXAMPLE, tmp_path)
+    first = [file.read_bytes() for file in export.export(tmp_path, form, tmp_path / "1")]
+    assert first == [file.read_bytes() for file in export.export(tmp_path, form, tmp_path / "2")]
+    assert all(first)
+
+
+def test_import_kg_stays_light() -> None:
+    code = "import sys, kg; print(sorted({'rdflib', 'networkx', 'pyvis', 'jieba', 'pyoxigraph'} & set(sys.modules)))"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )
