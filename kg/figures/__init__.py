@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from kg.figures import amounts as numbers
+from kg.figures import tables
 from kg.figures.amounts import Amount
 from kg.figures.indicators import Counted, Indicators
 from kg.figures.limits import Limits
@@ -21,11 +22,13 @@ def find(letter: Letter, times: tuple[Time, ...], mentions: tuple[Mention, ...])
     """The figures of the sentences that speak about the world, in order."""
     text = letter.text.reading
     barred = sorted([*numbers.hidden(text), *(t.at for t in times), *_apart(letter)])
-    sentences = list(_sentences(letter))
+    cells = {cell.amount.at.start: cell for cell in tables.find(letter)}
+    sentences = sorted([*_sentences(letter), *tables.texts(letter)], key=lambda s: s.at)
     found: list[tuple[Amount, Sentence]] = []
     for sentence in sentences:
         here = [b for b in barred if b.meets(sentence.at)]
         found += [(a, sentence) for a in numbers.ranges(text, list(numbers.find(text, *sentence.at, here)))]
+    found = sorted([*found, *((c.amount, c.sentence) for c in cells.values())], key=lambda pair: pair[0].at)
     amounts = [a for a, _ in found]
     date = letter.header.date.value if letter.header.date else None
     limits = Limits(text, amounts, times, date)
@@ -36,7 +39,12 @@ def find(letter: Letter, times: tuple[Time, ...], mentions: tuple[Mention, ...])
         qualifiers = limits.of(i)
         if amount.weak and not _LIMITING & {q.notation for q in qualifiers}:
             continue
-        counted = indicators.of(i, sentence.at, last[1] if last and last[0] is sentence else None)
+        cell = cells.get(amount.at.start)
+        counted = (
+            Counted(text[cell.label.start : cell.label.end], Range(cell.label.start, amount.at.end))
+            if cell
+            else indicators.of(i, sentence.at, last[1] if last and last[0] is sentence else None)
+        )
         last = sentence, counted
         figures.append(
             Figure(
@@ -49,7 +57,7 @@ def find(letter: Letter, times: tuple[Time, ...], mentions: tuple[Mention, ...])
                 _short(counted.at, amount.at),
                 qualifiers,
                 _measured(counted, amount, mentions, sentence.at),
-                _time(letter, amount.at, times, sentence),
+                _within(cell.head, times) if cell else _time(letter, amount.at, times, sentence),
                 "figures.amount",
                 0.9,
             )
@@ -98,6 +106,11 @@ def _short(at: Range, figure: Range) -> Range:
     if at.length <= 400:
         return at
     return Range(max(at.start, figure.end - 399), min(at.end, max(at.start, figure.end - 399) + 399))
+
+
+def _within(head: Range, times: Sequence[Time]) -> int | None:
+    """The time that the head of a column names."""
+    return next((i for i, time in enumerate(times) if head.holds(time.at)), None)
 
 
 def _time(letter: Letter, figure: Range, times: Sequence[Time], sentence: Sentence) -> int | None:

@@ -166,7 +166,7 @@ def _amount(text: str, match: re.Match[str], end: int) -> Amount | None:
     left = text[start - 1] if start else ""
     written, stop = match[0], match.end()
     if (
-        (left.isascii() and left and (left.isalnum() or left in "+./#"))
+        (left.isascii() and left and (left.isalnum() or left in "+./#×*"))
         or left == "几"
         or (left == "数" and not match["digits"])
     ):

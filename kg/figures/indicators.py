@@ -15,7 +15,7 @@ _MARKS = "，。；：！？\n"
 _OPENERS = re.compile(
     r"(?:其中|目前|现有|现|已有|已|共有|共|累计|总计|全年|全市|全省|全县|全国|全区|我市|我省|我县|我国|我区|我局|本市|本省|本县|先后|年末|"
     r"还|并|均|都|分别|只|仅|约|近|超过|超|逾|达到|达|为|是|有|的|由|至|到|在(?![校职编建册读岗营研])|将|对|给予|给|按照|按|拟|最高|最低|不超过|"
-    r"不低于|不少于|平均|日均|年均|每年|每月|每人|每个|每|新增|力争|确保|计划|预计|使|其|该|各|每餐)+"
+    r"不低于|不少于|平均|日均|年均|每年|每月|每人|每个|每|新增|力争|确保|计划|预计|实际|使|其|该|各|每餐)+"
 )
 _TAIL = re.compile(
     r"(?:共计|合计|总计|累计|分别|达到|超过|突破|不超过|不低于|不少于|不足|至少|最高|最多|最低|约占|约为|约|近|超|逾|达|为|是|有|共|各|均|在|由|至|到|按|仅|只|已|将|的|"
@@ -25,7 +25,7 @@ _TAIL = re.compile(
 _NOUN_END = re.compile(
     r"[，。；：！？、（）\n“”《》\d;,]|到|已|在(?![校职编建册读岗营研])|与|对(?!口|外)|将|被|于|以(?![上下内外])|并(?!购)|开展|通过(?!率)|获|走访|驻|签订|报名|进行|参加|参与|实现|完成|成立|"
     r"承担|均|都(?!市)|皆|全部|可|分布|入驻|开通|建成|分别|纳入|达到|用于|给予|涉及|覆盖|左右|以上|以下|以内|不等|等(?!级|次)|惠及|共(?!同|享|建)|正|处于|具有|列|入选|荣获|取得|"
-    r"协助|提供|赴|就读|首次|率先|实行|为(?!老)|从|需|由|按|的(?=.{8})|仍|尚|未|较|进驻|受益|投产|投用|落地|开工|竣工|上线|逐步|每|来自|超过|能够|把|让|使(?!用)|是|有(?!限|轨|机)|，"
+    r"协助|提供|赴|就读|首次|率先|提高|增加|增长|下降|降低|减少|降至|上浮|下浮|上调|下调|缩短|实行|为(?!老)|从|需|由|按|的(?=.{8})|仍|尚|未|较|进驻|受益|投产|投用|落地|开工|竣工|上线|逐步|每|来自|超过|能够|把|让|使(?!用)|是|有(?!限|轨|机)|，"
 )
 _PLACES = frozenset("村县市省区镇乡校店厂站馆园港桥山湖国家组类课车船")
 _RATE = re.compile(r"占(?P<whole>[^占，]{2,24}?)的?$")
@@ -37,7 +37,7 @@ _CHANGED = re.compile(
 _GROUND = re.compile(r"在(?P<ground>[^，在]{2,20}?)的?基础上[^，]{0,6}$")
 _RANKED = re.compile(r"(?:均|都|分别)?(?:位居|位列|排名|跃居|名列|列|居|获|荣获|为|排)[^，]{0,16}$")
 _ATTRIBUTES = frozenset(
-    "规模 面积 总面积 建筑面积 总建筑面积 占地面积 占地 总投资 投资 总额 金额 资金 总金额 总规模 数量 人数 总量 总数 期限 额度 长度 全长 里程 容量 面积约 产值 贷款 规划占地 总长 总装机 "
+    "规模 面积 总面积 建筑面积 总建筑面积 占地面积 占地 总投资 投资 总额 金额 总金额 总规模 数量 人数 总量 总数 期限 额度 长度 全长 里程 容量 面积约 产值 规划占地 总长 总装机 "
     "装机 库容 总库容 产能 有效期 编制 床位 价格 单价 均价 增速 增幅 占比 比重 比例".split()
 )
 
@@ -230,13 +230,10 @@ class Indicators:
     def _cleaned(self, phrase: str) -> str:
         """A noun phrase without the words that only lead to it or to the number."""
         phrase = _TAIL.sub("", phrase)
-        cut = 0
-        for _, _, end in _verbs().find(phrase):
-            cut = end
-            if end >= len(phrase) - 1:
+        for _, start, end in _verbs().find(phrase):
+            if len(phrase) - end > 1 or start == 0:
+                phrase = phrase[end:] if len(phrase) - end != 1 else phrase[start + 2 :]
                 break
-            break
-        phrase = phrase[cut:]
         opener = _OPENERS.match(phrase)
         phrase = phrase[opener.end() :] if opener else phrase
         phrase = re.sub(r"(?<=[\u4e00-\u9fff]{2})的(?=[\u4e00-\u9fff]{2,8}$)", "", _TAIL.sub("", phrase))
@@ -253,7 +250,7 @@ class Indicators:
         for _, _, stop in _verbs().find(clause):
             if stop < len(clause) - 1:
                 end = stop
-        words = clause[end:]
+        words = self._without_time(clause[end:], left - 1)
         opener = _OPENERS.match(words)
         words = (words[opener.end() :] if opener else words).strip("“”《》（）、的")
         return words if 1 < len(words) <= 30 else ""

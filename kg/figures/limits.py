@@ -72,7 +72,7 @@ def cues(text: str) -> list[Cue]:
 def _inside(at: Range, times: Sequence[Time]) -> bool:
     """Whether a word is part of a time (近 in 近两年)."""
     i = bisect_left(times, at.end, key=lambda t: t.at.start) - 1
-    return i >= 0 and at.start < times[i].at.end
+    return i >= 0 and at.start < times[i].at.end and times[i].kind != "recurring"
 
 
 class Limits:

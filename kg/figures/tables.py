@@ -1,0 +1,121 @@
+"""Figures in the cells of a table: the unit stands in a column of its own or in the head of the column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg import numerals
+from kg.figures import amounts as numbers
+from kg.figures.amounts import Amount
+from kg.model import Letter, Paragraph, Range, Role, Sentence, Unit
+
+_NUMBER = re.compile(numerals.DIGITS)
+_GAP = re.compile(r"[\t\r\n|]|[ \u3000]{2,}")
+_UNIT_HEAD = re.compile(r"单位|计量单位")
+_IN_HEAD = re.compile(r"[（(](?:单位：)?([^（）()]{1,8})[）)]$")
+_INDEX = re.compile(r"\d{1,3}[.、]?|序号|[一二三四五六七八九十]{1,3}类?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number in a table: what it counts stands in the label of its row, when in the head of its column."""
+
+    amount: Amount
+    label: Range
+    head: Range
+    sentence: Sentence
+
+
+def texts(letter: Letter) -> Iterator[Sentence]:
+    """Cells of tables that hold more than a bare number, each to be read like a sentence."""
+    for block in _blocks(letter):
+        for _, row in _rows(letter, block):
+            for cell in row:
+                if not _NUMBER.fullmatch(letter.text.reading, *cell):
+                    yield Sentence(cell, _paragraph(letter, cell))
+
+
+def find(letter: Letter) -> Iterator[Cell]:
+    """Bare numbers in tables whose unit is told by a unit column or by the column's head."""
+    text = letter.text.reading
+    for block in _blocks(letter):
+        rows = [row for _, row in _rows(letter, block)]
+        if len(rows) < 2:
+            continue
+        head = rows[0]
+        units = next((k for k, cell in enumerate(head) if _UNIT_HEAD.fullmatch(text, *cell)), None)
+        for row in rows[1:]:
+            if len(row) != len(head):
+                continue
+            label = next((c for c in row if c.length > 1 and not _INDEX.fullmatch(text, *c)), None)
+            for k, cell in enumerate(row):
+                unit = _unit(text, row[units] if units is not None else None, head[k])
+                value = numerals.value(text[cell.start : cell.end]) if _NUMBER.fullmatch(text, *cell) else None
+                if unit and label and value is not None and k != units:
+                    amount = Amount(cell, value, unit, number_end=cell.end)
+                    yield Cell(amount, label, head[k], Sentence(cell, _paragraph(letter, cell)))
+
+
+def _unit(text: str, written: Range | None, head: Range) -> Unit | None:
+    """The unit of a cell."""
+    words = text[written.start : written.end] if written else ""
+    if not words:
+        named = _IN_HEAD.search(text, head.start, head.end)
+        words = named[1] if named else ""
+    found = list(numbers.find("1" + words, 0, len(words) + 1, ())) if words else []
+    return found[0].unit if found and found[0].at.end == len(words) + 1 else None
+
+
+def _blocks(letter: Letter) -> Iterator[list[Paragraph]]:
+    """Runs of table paragraphs."""
+    block: list[Paragraph] = []
+    for paragraph in (*letter.paragraphs, None):
+        if paragraph and paragraph.role is Role.TABLE:
+            block.append(paragraph)
+        elif block:
+            yield block
+            block = []
+
+
+def _rows(letter: Letter, block: Sequence[Paragraph]) -> Iterator[tuple[int, list[Range]]]:
+    """The rows of a table: a line each, or cells on lines of their own with as many to a row as the head has."""
+    lines = [_cells(letter, p.at) for p in block]
+    if sum(len(line) > 2 for line in lines) * 2 > len(lines):
+        yield from enumerate(lines)
+        return
+    flat = [cell for line in lines for cell in line]
+    n = _columns(letter.text.reading, flat)
+    if n:
+        for i in range(0, len(flat), n):
+            yield i // n, flat[i : i + n]
+    else:
+        yield 0, flat
+
+
+def _columns(text: str, flat: Sequence[Range]) -> int:
+    """How many cells a row of a table has that is written one cell a line; 0 when that cannot be told."""
+    head = next((k for k, cell in enumerate(flat[:6]) if _UNIT_HEAD.fullmatch(text, *cell)), None)
+    for n in range(3, 9):
+        if head is None or len(flat) % n or len(flat) < 2 * n or head >= n:
+            continue
+        rows = [flat[i : i + n] for i in range(n, len(flat), n)]
+        if all(_unit(text, row[head], row[head]) and not _NUMBER.fullmatch(text, *row[0]) for row in rows):
+            return n
+    return 0
+
+
+def _cells(letter: Letter, at: Range) -> list[Range]:
+    """A line cut where the raw text has a tab, a line end or a wide gap."""
+    raw, origin = letter.text.raw, letter.text.origin
+    cells, start = [], at.start
+    for i in range(at.start + 1, at.end):
+        if origin[i] - origin[i - 1] > 1 and _GAP.search(raw, origin[i - 1] + 1, origin[i]):
+            cells.append(Range(start, i))
+            start = i
+    return [*cells, Range(start, at.end)]
+
+
+def _paragraph(letter: Letter, cell: Range) -> int:
+    return next(i for i, p in enumerate(letter.paragraphs) if p.at.holds(cell) or p.at.meets(cell))
