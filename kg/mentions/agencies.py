@@ -1,0 +1,255 @@
+"""Organs in a text: with their division (中山市财政局), by level (市财政局), in lists, by 我局, and central ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg import organs
+from kg.lexicon import Matcher
+from kg.model import Kind, Letter, Mention, Range, Reference, Role
+from kg.organs import Organ
+
+_ISSUER = re.compile(
+    r"(?:我(?:局|委(?!托|员|派)|办(?!法|理|公|学|事)|厅|会(?!议|在|把|将|向|有)|院(?!校)|中心|部(?!门|分|队)|行(?!业|为|动|政)|署|馆|社(?!会|区)|处(?!理|置|在)|支队|大队|公司|集团|校(?!园|区)|管委会|党工委)"
+    r"|本(?:局|委(?!托|员)|办(?!法|理|公|学)|厅|机关|部(?!门|分|队)|院(?!校)))"
+)
+_ADDRESSEE = re.compile(
+    r"[你贵](?:局|委(?!托|员)|办(?!法|理|公)|厅|会(?!议)|院|部(?!门|分)|署|行(?!为|业)|公司|校|单位|省|自治区|市|区|县)|你州"
+)
+_ANAPHOR = re.compile(r"该(局|委(?!托|员)|厅|部(?!门|分|队)|院|署|办(?!法|理|公))")
+_GENERIC = re.compile(
+    r"(?:国务院)?(?:各级|各地|各|有关|相关|地方|基层|职能|主管)(?:(?:有关|相关|职能|业务|行业|行政|主管|各级)*(?:人民政府|政府|党委政府|党委|部委|部门|单位|机关|镇街|镇区|镇街道|县区|区县|乡镇|街道|直属机构|成员单位))"
+)
+_BANK = re.compile(r"(?:中国)?人民银行[\u4e00-\u9fff]{2,5}?(?:省分行|中心支行|分行|支行|营业管理部)")
+_BORDER = re.compile(
+    r"^.*(?:[由和与及在向对经请为按以让将把从到至据同]|支持|推动|会同|联合|协助|指导|督促|组织|配合|要求|成立|设立|建立|依托|协调|鼓励|引导|报送|报|赴|省|[^开城社园山新地辖片小景老灾校]区|(?<![城都上超])市(?!场)|县)(?=[\u4e00-\u9fff]{2})"
+)
+_ZONE = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?(?:开发区|新区|高新区|经开区|园区|保税区|示范区|试验区|产业园|度假区|示范园)(?:管理委员会|管委会|党工委)"
+)
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:镇|乡|街道)(?:人民政府|政府|党委|办事处|党工委)")
+_NO_TOWN = re.compile(r"^(?:各|乡|城|本|该|我|全|相关|有关|所在|属地|当地|镇|其他|下辖|所辖|基层|地)|各|等$")
+_GROUP = re.compile(r"(?:领导小组|指挥部|协调小组|工作专班|联席会议)(?:办公室)?")
+_GROUP_WORD = re.compile(r"(?:中共)?(?:省|市(?![场民政])|县|区|州)(?:委|政府)?(?=[\u4e00-\u9fffA-Za-z“”+]{3,26}$)")
+_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,6}?分局")
+_GLUE = frozenset({"、", "和", "与", "及", "以及", "，", "或"})
+_SHADOWED = re.compile(r"国务院(?:有关|各|相关|部门|所属|直属|组成|其他|办公厅?文件)")
+_SESSION = re.compile(
+    r"第?[一二三四五六七八九十\d]+届|第?[一二三四五六七八九十\d]+次|代表(?!大会)|全会|工作报告|委员(?!会)"
+)
+_BARE = re.compile(
+    r"[^。]{2,}(?:局|厅)$|.{4,}委员会$|(?:发展?改革?|卫生?健康?|卫计|国资|住建|经信|经济信息化|工信|科创|民宗|城管|交通运输|农业农村)委$|车辆管理所$"
+)
+_BEFORE_BARE = re.compile(
+    r"(?:各|级|当地|属地|所在地|辖区|有关|相关|地方|基层|上级|下级|[省市县区州]|原|新|外|本地|户籍地|内部|一个|[“”])$"
+)
+_COMMON = frozenset({"分局", "管理局", "监管局", "法院", "公安局"})
+
+
+def find(letter: Letter) -> list[Mention]:
+    """Organs of a text, longest first where they overlap; 我局 and the like point to who writes or is written to."""
+    text = letter.text.reading
+    found = _chosen([*_local(text), *_central(letter, text), *_special(text)])
+    found = _levelled(text, sorted([*found, *_inherited(text, found)], key=lambda m: m.at.start))
+    found = [*found, *_deictic(text, found)]
+    dark = [p.at for p in letter.paragraphs if p.role is Role.FURNITURE]
+    seen = [m for m in found if not any(at.holds(m.at) for at in dark)]
+    return _numbered(sorted(seen, key=lambda m: (m.at.start, -m.at.end)))
+
+
+def _chosen(candidates: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mention in sorted(candidates, key=lambda m: (-m.at.length, -m.confidence, m.at.start)):
+        places = range(mention.at.start, mention.at.end)
+        if not any(i in taken for i in places):
+            kept.append(mention)
+            taken.update(places)
+    return sorted(kept, key=lambda m: m.at.start)
+
+
+def _local(text: str) -> Iterator[Mention]:
+    """Organs with a division or a level word in front of them, and bare endings of organs."""
+    for end in range(2, len(text) + 1):
+        organ = organs.read(text, end)
+        if organ is None or _SESSION.match(text, end) and text[end - 1] in "大协":
+            continue
+        start = organ.start
+        branch = _BRANCH.match(text, end) if organ.tail.endswith("局") else None
+        if branch and not organ.bare and "局" not in branch[0][:-2]:
+            end = branch.end()
+        at = Range(start, end)
+        kind = organs.kind_of(text[start:end])
+        if not organ.bare:
+            rule = "agency.division" if organ.division else "agency.level"
+            yield Mention(kind, at, text[start:end], rule, 0.95 if organ.division else 0.93)
+        elif _stands_alone(text, organ, end):
+            yield Mention(kind, at, organ.tail, "agency.bare", 0.75)
+
+
+def _stands_alone(text: str, organ: Organ, end: int) -> bool:
+    return (
+        organ.tail in organs.tails()
+        and organ.tail not in _COMMON
+        and bool(_BARE.fullmatch(organ.tail))
+        and not _BEFORE_BARE.search(text[max(0, organ.start - 3) : organ.start])
+    )
+
+
+@cache
+def _central_names() -> Matcher:
+    return Matcher(name for name in organs.central() if len(name) >= 3)
+
+
+def _central(letter: Letter, text: str) -> Iterator[Mention]:
+    """Central organs by full name, or by a short one that no local organ bears."""
+    date = letter.header.date
+    year = int(date.value[:4]) if date and date.value[:4].isdigit() else 0
+    own = any(organs.central_organ(f.value) for f in letter.header.issuers)
+    for name, start, end in _central_names().find(text):
+        row = organs.central_organ(name, year)
+        if row is None or not _fits(row["from"], row["to"], year) or not _central_end(text, name, end):
+            continue
+        full = name == row["name"] or name.startswith(
+            ("国家", "中央", "国务院", "全国", "中国", "中共", "党中央", "中纪", "中组", "中宣")
+        )
+        local = name in organs.tails() and any(organs._rows()[i]["kind"] != "垂直" for i in organs.tails()[name])
+        if not full and local and not own:
+            continue
+        if not full and organs.word_before(text, start):
+            continue
+        kind = (
+            organs.kind_of(name)
+            if row["kind"] in ("群团", "党中央直属事业单位", "直属事业单位", "其他中央机构")
+            else Kind.AGENCY
+        )
+        yield Mention(kind, Range(start, end), name, "agency.central", 0.95 if full else 0.9)
+
+
+def _central_end(text: str, name: str, end: int) -> bool:
+    if name == "国务院" and _SHADOWED.match(text, end - 3):
+        return False
+    if name[-1] in "大协" and _SESSION.match(text, end):
+        return False
+    return organs._ends_well(text, end)
+
+
+def _fits(since: str, until: str, year: int) -> bool:
+    if not year:
+        return not until or int(until) >= 1998
+    return int(since or 0) <= year + 1 and year <= int(until or 9999) + 12
+
+
+def _special(text: str) -> Iterator[Mention]:
+    """Branches of the central bank, bodies of zones and towns, leading groups with their level in front."""
+    for m in _BANK.finditer(text):
+        yield Mention(Kind.AGENCY, Range(*m.span()), m[0], "agency.central-bank", 0.93)
+    for m in _ZONE.finditer(text):
+        start = _trimmed(text, m.start(), m.end())
+        if m.end() - start > 6:
+            yield Mention(Kind.AGENCY, Range(start, m.end()), text[start : m.end()], "agency.zone", 0.8)
+    for m in _TOWN.finditer(text):
+        start = _trimmed(text, m.start(), m.end())
+        name = text[start : m.end()]
+        if (
+            not _NO_TOWN.search(name)
+            and 4 <= len(name) <= 12
+            and re.match(r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道)", name)
+        ):
+            yield Mention(Kind.AGENCY, Range(start, m.end()), name, "agency.town", 0.8)
+    for m in _GROUP.finditer(text):
+        head = text[max(0, m.start() - 28) : m.start()]
+        head = re.split(r"[，。；：、的《》（）\n]|成立|设立|建立|组建|由|在", head)[-1]
+        level = None
+        for level in _GROUP_WORD.finditer(head):
+            break
+        if level:
+            start = m.start() - len(head) + level.start()
+            start = organs.division_before(text, start + len(level[0].rstrip("委政府"))) if level[0] else start
+            yield Mention(
+                Kind.AGENCY,
+                Range(min(start, m.start() - len(head) + level.start()), m.end()),
+                text[min(start, m.start() - len(head) + level.start()) : m.end()],
+                "agency.group",
+                0.7,
+            )
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Where the name begins behind words of action and prepositions."""
+    border = _BORDER.match(text[start : end - 4])
+    return start + border.end() if border else start
+
+
+def _inherited(text: str, found: list[Mention]) -> Iterator[Mention]:
+    """Organs of a list that share a level (省财政厅、教育厅) or an ending (市发展改革、财政、民政局)."""
+    functions = organs.functions()
+    taken = {i for m in found for i in range(m.at.start, m.at.end)}
+    for mention in found:
+        organ = organs.read(mention.name)
+        if organ is None or not mention.name.endswith("局") or organ.word or organ.division:
+            continue
+        at, parts = mention.at.start, []
+        while text[at - 1 : at] in ("、", "和") and at > 2:
+            size = next((n for n in range(8, 1, -1) if text[at - 1 - n : at - 1] in functions), 0)
+            if not size or at - 1 - size in taken:
+                break
+            parts.append((at - 1 - size, at - 1))
+            at = at - 1 - size
+        word = organs.word_before(text, at) if parts else ""
+        for start, end in parts if word else ():
+            begin = start - len(word) if start == at else start
+            yield Mention(Kind.AGENCY, Range(begin, end), f"{word}{text[start:end]}局", "agency.shared-ending", 0.8)
+
+
+def _levelled(text: str, found: list[Mention]) -> list[Mention]:
+    """Bare names of a list take the level of the name before them."""
+    done: list[Mention] = []
+    level = ""
+    for i, mention in enumerate(found):
+        organ = organs.read(mention.name) if mention.reference is Reference.NAME else None
+        if organ and not organ.bare and mention.rule in ("agency.level", "agency.division"):
+            level = organ.division or organ.word
+        elif (
+            mention.rule == "agency.bare" and i and done and text[done[-1].at.end : mention.at.start] in _GLUE and level
+        ):
+            mention = Mention(mention.kind, mention.at, level + mention.name, "agency.shared-level", 0.9)
+        elif mention.rule != "agency.shared-ending":
+            level = ""
+        done.append(mention)
+    return done
+
+
+def _deictic(text: str, found: list[Mention]) -> Iterator[Mention]:
+    for m in _ISSUER.finditer(text):
+        yield Mention(Kind.AGENCY, Range(*m.span()), m[0], "agency.issuer", 0.95, Reference.ISSUER)
+    for m in _ADDRESSEE.finditer(text):
+        if not text.startswith("州", m.end()):
+            yield Mention(Kind.AGENCY, Range(*m.span()), m[0], "agency.addressee", 0.9, Reference.ADDRESSEE)
+    for m in _ANAPHOR.finditer(text):
+        yield Mention(Kind.AGENCY, Range(*m.span()), m[0], "agency.anaphor", 0.8, Reference.ANAPHOR)
+    for m in _GENERIC.finditer(text):
+        yield Mention(Kind.GROUP, Range(*m.span()), m[0], "agency.generic", 0.8, Reference.GENERIC)
+
+
+def _numbered(found: list[Mention]) -> list[Mention]:
+    """Anaphors get the last organ before them with the same ending."""
+    done: list[Mention] = []
+    for mention in found:
+        if mention.reference is Reference.ANAPHOR:
+            ending = mention.name[-1]
+            before = next(
+                (
+                    i
+                    for i in range(len(done) - 1, -1, -1)
+                    if done[i].reference is Reference.NAME and done[i].name.removesuffix("员会").endswith(ending)
+                ),
+                None,
+            )
+            if before is None:
+                continue
+            mention = Mention(mention.kind, mention.at, mention.name, mention.rule, 0.8, Reference.ANAPHOR, before)
+        done.append(mention)
+    return done

@@ -1,0 +1,301 @@
+"""Who is who: each mention gets the entity it stands for, with the rule and the confidence of the decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg import divisions, organs
+from kg.ids import normal
+from kg.model import (
+    ORGANISATIONS,
+    Denotation,
+    Entity,
+    Field,
+    Figure,
+    Kind,
+    Letter,
+    Measure,
+    Mention,
+    Range,
+    Reading,
+    Reference,
+    Relation,
+    Time,
+)
+from kg.resolve import home as homes
+from kg.resolve.home import Home
+from kg.resolve.things import Things
+from kg.resolve.who import Known, Organs
+
+_GROUP = re.compile(r"各|有关|相关|人民政府、|委员$|代表$")
+
+
+def resolve(
+    letter: Letter,
+    mentions: Sequence[Mention],
+    times: Sequence[Time] = (),
+    figures: Sequence[Figure] = (),
+    measures: Sequence[Measure] = (),
+    relations: Sequence[Relation] = (),
+) -> Reading:
+    """The reading of a document with an entity for each name that stands for something."""
+    found = _Register(letter, tuple(mentions), tuple(relations))
+    found.header()
+    found.mentions_all()
+    entities, denotations = found.finished()
+    return Reading(
+        letter,
+        tuple(mentions),
+        tuple(times),
+        tuple(figures),
+        tuple(measures),
+        tuple(relations),
+        entities,
+        denotations,
+        tuple(found.issuers),
+        tuple(found.addressees),
+        tuple(found.consulted),
+        tuple(found.copied_to),
+        tuple(found.sessions),
+        tuple(found.submitters),
+        found.home.code,
+    )
+
+
+class _Register:
+    """The entities of one document, each once."""
+
+    def __init__(self, letter: Letter, mentions: tuple[Mention, ...], relations: tuple[Relation, ...]) -> None:
+        self.letter, self.mentions, self.relations = letter, mentions, relations
+        self.home = homes.find(letter, mentions)
+        date = letter.header.date
+        year = int(date.value[:4]) if date and date.value[:4].isdigit() else 0
+        self.scope = _scope(letter)
+        self.organs = Organs(self.home, year, self.scope)
+        self.things = Things(self.home, self.scope)
+        self.entities: list[Entity] = []
+        self.denotations: dict[int, Denotation] = {}
+        self.alts: dict[int, list[str]] = {}
+        self._places: dict[tuple[str, ...], int] = {}
+        self.issuers: list[int] = []
+        self.addressees: list[int] = []
+        self.consulted: list[int] = []
+        self.copied_to: list[int] = []
+        self.sessions: list[int | None] = []
+        self.submitters: list[tuple[int, ...]] = []
+        head = letter.header
+        self.organs.learn(
+            [f.value for f in (*head.issuers, *head.consulted, *head.copied_to)]
+            + [m.name for m in mentions if m.kind is Kind.AGENCY and m.reference is Reference.NAME]
+        )
+
+    def add(self, entity: Entity) -> int:
+        """The index of an entity; two with one key are one."""
+        i = self._places.get(entity.key)
+        if i is None:
+            i = self._places[entity.key] = len(self.entities)
+            self.entities.append(entity)
+            for code in entity.divisions:
+                self.division(code)
+        else:
+            old = self.entities[i]
+            hidden = tuple(dict.fromkeys((*old.hidden, *entity.hidden)))
+            forms = {old.label: None, entity.label: None}
+            self.entities[i] = replace(old, hidden=hidden)
+            if len(forms) > 1:
+                self.alts.setdefault(i, []).append(entity.label)
+        return i
+
+    def division(self, code: str) -> int:
+        """The entity of a division, in the one it lies in."""
+        key = ("place", code)
+        if key in self._places:
+            return self._places[key]
+        row = divisions.get(code)
+        above = divisions.above(code)
+        parent = self.division(above) if above else None
+        name = row.name if row else code
+        entity = Entity(
+            Kind.DIVISION,
+            key,
+            name,
+            (),
+            (row.short,) if row and row.short else (),
+            (),
+            row.level if row else None,
+            parent,
+            code,
+        )
+        i = self._places[key] = len(self.entities)
+        self.entities.append(entity)
+        return i
+
+    # ── letterhead ──
+
+    def header(self) -> None:
+        """Entities of the letterhead's fields."""
+        head = self.letter.header
+        self.issuers = [self._organ(f) for f in head.issuers]
+        self.addressees = [self._person_or_organ(f) for f in head.addressees]
+        self.consulted = [self._organ(f) for f in head.consulted]
+        self.copied_to = [self._organ(f) for f in head.copied_to]
+        for proposal in head.proposals:
+            session = proposal.session
+            self.sessions.append(self.add(self.things.session(session.value)) if session else None)
+            self.submitters.append(tuple(self._person_or_organ(f) for f in proposal.submitters))
+
+    def _organ(self, field: Field) -> int:
+        i = self.add(self.organs.known(field.value, organs.kind_of(field.value)).entity)
+        self._alt(i, field.value)
+        return i
+
+    def _person_or_organ(self, field: Field) -> int:
+        at = next((m for m in self.mentions if m.at == field.at and m.kind in ORGANISATIONS), None)
+        if _GROUP.search(field.value):
+            return self.add(self.things.of(Mention(Kind.GROUP, field.at, field.value, field.rule)))
+        organ = organs.read(field.value)
+        if at is not None:
+            return self.add(self._organisation(at).entity)
+        if organs.central_organ(field.value) or (organ and not organ.start):
+            return self._organ(field)
+        return self.add(self.things.of(Mention(Kind.PERSON, field.at, field.value, field.rule)))
+
+    # ── mentions ──
+
+    def mentions_all(self) -> None:
+        """A denotation for each mention that stands for something."""
+        for i, mention in enumerate(self.mentions):
+            if mention.reference is Reference.NAME and mention.antecedent is None:
+                self._denote(i, self._known(i, mention))
+        for i, mention in enumerate(self.mentions):
+            if mention.antecedent is not None:
+                self._point(i, mention)
+            elif mention.reference is Reference.ISSUER and self.issuers:
+                self._refer(i, self.issuers[0], "reference.issuer", 0.95, self._where(self.letter.header.issuers[0]))
+            elif mention.reference is Reference.ADDRESSEE:
+                self._addressee(i, mention)
+            elif mention.reference is Reference.GOVERNMENT:
+                self._denote(i, self.organs.government(self._spoken(mention.name)), form=False)
+
+    def _known(self, i: int, mention: Mention) -> Known:
+        if mention.kind in ORGANISATIONS:
+            return self._organisation(mention)
+        if mention.kind is Kind.DIVISION:
+            return self._division(mention)
+        issuer = self._related(i, "issuedBy") if mention.kind is Kind.POLICY else self._related(i, "administeredBy")
+        return Known(self.things.of(mention, issuer), "name", mention.confidence)
+
+    def _organisation(self, mention: Mention) -> Known:
+        if mention.kind is Kind.AGENCY or mention.rule.startswith("agency."):
+            return self.organs.known(mention.name, mention.kind)
+        return Known(self.things.organisation(mention), "name", mention.confidence)
+
+    def _related(self, i: int, predicate: str) -> Home | None:
+        """The division of the organ that issues or runs a thing."""
+        for relation in self.relations:
+            if relation.predicate == predicate and relation.subject == i and relation.object is not None:
+                other = self.mentions[relation.object]
+                if other.kind is Kind.AGENCY and other.reference is Reference.NAME:
+                    codes = self.organs.known(other.name).entity.divisions
+                    return homes.of_code(codes[0]) if codes else None
+        return None
+
+    def _spoken(self, name: str) -> Home:
+        """The division of 我市, 全省, 中山."""
+        word = re.sub(r"^[我本全该贵你]", "", name)
+        if word != name or word in organs.WORDS:
+            return homes.spoken(self.home, word)
+        if self.home.short == name or self.home.name == name:
+            return self.home
+        return homes.of_name(name, self.home)
+
+    def _division(self, mention: Mention) -> Known:
+        place = self._spoken(mention.name)
+        deictic = mention.name[:1] in "我本全该"
+        if place.code:
+            rule = "place.deictic" if deictic else "place.division"
+            return Known(self.entities[self.division(place.code)], rule, 0.9 if deictic else mention.confidence)
+        label = place.name or mention.name
+        entity = Entity(Kind.DIVISION, ("place", self.scope, label), label, (), (), (), place.level)
+        return Known(entity, "place.without-code", 0.8)
+
+    def _denote(self, i: int, known: Known, form: bool = True) -> None:
+        mention = self.mentions[i]
+        entity = self.add(known.entity)
+        evidence = (mention.introduced,) if mention.introduced else ()
+        self.denotations[i] = Denotation(i, entity, known.rule, min(known.confidence, 1.0), evidence)
+        if not form:
+            return
+        if mention.rule not in ("agency.shared-ending", "agency.shared-level") and mention.name[:1] not in "我本全该":
+            self._alt(entity, self.letter.text.cut(mention.at))
+        for alias in mention.aliases:
+            self._alt(entity, alias)
+
+    def _alt(self, entity: int, form: str) -> None:
+        self.alts.setdefault(entity, []).append(form)
+
+    def _point(self, i: int, mention: Mention) -> None:
+        """An abbreviation or anaphor stands for what its antecedent stands for."""
+        seen, at = {i}, mention.antecedent
+        while at is not None and at not in seen and at not in self.denotations:
+            seen.add(at)
+            at = self.mentions[at].antecedent if at < len(self.mentions) else None
+        if at is None or at not in self.denotations:
+            if mention.reference is Reference.NAME:
+                self._denote(i, self._known(i, mention))
+            return
+        before = self.denotations[at]
+        evidence = mention.introduced or self.mentions[at].at
+        rule = "reference.abbreviation" if mention.reference is Reference.NAME else "reference.anaphor"
+        self._refer(i, before.entity, rule, 0.9, evidence)
+        if mention.reference is Reference.NAME:
+            self._alt(before.entity, mention.name)
+
+    def _refer(self, i: int, entity: int, rule: str, confidence: float, evidence: Range | None) -> None:
+        self.denotations[i] = Denotation(i, entity, rule, confidence, (evidence,) if evidence else ())
+
+    def _where(self, field: Field) -> Range:
+        return field.at
+
+    def _addressee(self, i: int, mention: Mention) -> None:
+        """你局 is the first organ written to; 你省 the division of it."""
+        word = mention.name[1:]
+        place = word in organs.WORDS
+        for entity, field in zip(self.addressees, self.letter.header.addressees, strict=False):
+            who = self.entities[entity]
+            if who.kind is Kind.AGENCY and (not place or who.label.find(word) >= 0):
+                if place and who.divisions:
+                    self._refer(i, self.division(who.divisions[0]), "reference.addressee-division", 0.9, field.at)
+                else:
+                    self._refer(i, entity, "reference.addressee", 0.9, field.at)
+                return
+
+    # ── the end ──
+
+    def finished(self) -> tuple[tuple[Entity, ...], tuple[Denotation, ...]]:
+        """Entities with the forms that the text gives them, and the denotations in the order of the mentions."""
+        home = self.home
+        done: list[Entity] = []
+        for i, entity in enumerate(self.entities):
+            alts = tuple(dict.fromkeys(a for a in self.alts.get(i, ()) if a and a != entity.label))
+            hidden = tuple(h for h in entity.hidden if h not in alts and h != entity.label)
+            done.append(replace(entity, alts=alts, hidden=hidden))
+        del home
+        return tuple(done), tuple(self.denotations[i] for i in sorted(self.denotations))
+
+
+def _scope(letter: Letter) -> str:
+    """The key part of what only this document knows: who wrote it, its number, title and date, else its words."""
+    head = letter.header
+    parts = [
+        *(f.value for f in head.issuers),
+        head.number.value if head.number else "",
+        head.title.value if head.title else "",
+    ]
+    if head.date:
+        parts.append(head.date.value)
+    if head.issuers and (head.number or head.title):
+        return "document:" + "|".join(parts)
+    return "text:" + normal(letter.text.raw)

@@ -1,0 +1,101 @@
+"""Catalogue names and keys of documents, vehicles, organisations, concepts, events, persons and groups."""
+
+from __future__ import annotations
+
+import re
+
+from kg import divisions
+from kg.model import CONCEPTS, VEHICLES, Entity, Kind, Mention
+from kg.resolve import home as homes
+from kg.resolve.home import Home
+
+_TRIAL = re.compile(r"（(?:试行|暂行|修订|修正案?|修订草案|草案|征求意见稿)）|[《》〈〉“”\"]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NATIONAL = re.compile(r"^(?:中华人民共和国|国家|全国|国务院|中共中央|中国)")
+_GLOBAL = re.compile(r"(?:大学|学院|公司|集团)(?:（.{2,6}）)?$|^(?:中国|中华|全国|国家|世界|国际)")
+_SESSION = re.compile(
+    r"^(?:(省|市|县|区|州|旗|自治区|自治州)(?=政协|人大|人民代表|第?[一二三四五六七八九十\d]+届)|(?=政协|人大)())"
+)
+
+
+class Things:
+    """Entities of one document that are no organs."""
+
+    def __init__(self, home: Home, scope: str) -> None:
+        self.home, self.scope = home, scope
+
+    @property
+    def _own(self) -> str:
+        return self.home.code or self.scope
+
+    def of(self, mention: Mention, of: Home | None = None) -> Entity:
+        """The entity of a name; `of` is the division of the organ that issued it or runs it."""
+        kind, name = mention.kind, mention.name
+        if kind is Kind.POLICY:
+            return self._document(name, of)
+        if kind in VEHICLES or kind is Kind.TEAM:
+            return Entity(kind, ("vehicle", self._division(name, of), _plain(name)), name)
+        if kind is Kind.CLUSTER:
+            return Entity(kind, ("cluster", self._division(name, of), _plain(name)), name)
+        if kind in CONCEPTS:
+            return Entity(kind, ("concept", kind, _plain(name)), name)
+        if kind is Kind.PERSON:
+            return Entity(kind, ("person", self.scope, name), name)
+        if kind is Kind.EVENT:
+            return Entity(kind, ("event", name), name)
+        if kind is Kind.PLACE:
+            return Entity(kind, ("place", name), name)
+        return Entity(kind, ("group", self.scope, kind, name), name)
+
+    def _document(self, name: str, of: Home | None) -> Entity:
+        year = _YEAR.search(name)
+        title = _TRIAL.sub("", name)
+        return Entity(Kind.POLICY, ("doc", self._division(title, of), title, year[0] if year else ""), name)
+
+    def _division(self, name: str, of: Home | None) -> str:
+        """The division in a name, else of its organ, else of the document."""
+        if _NATIONAL.match(name):
+            return divisions.COUNTRY
+        size = next((n for n in range(min(15, len(name)), 2, -1) if name[:n] in divisions.names()), 0)
+        if size:
+            found = homes.of_name(name[:size], self.home)
+            if found.code:
+                return found.code
+        word = name[:1]
+        if word in "省市县区" and self.home.code and (place := homes.spoken(self.home, word)).code:
+            return place.code
+        if of is not None and of.code:
+            return of.code
+        return self._own
+
+    def organisation(self, mention: Mention) -> Entity:
+        """A school, enterprise, association or other organisation; 县…联合会 gets the name of its division."""
+        kind, name = mention.kind, mention.name
+        size = next((n for n in range(min(15, len(name)), 2, -1) if name[:n] in divisions.names()), 0)
+        if size:
+            place = homes.of_name(name[:size], self.home)
+            return Entity(kind, ("org", place.code or self.scope, _plain(name)), name)
+        word = re.match(r"(省|市|县|区|州)(?![域场民区长])", name)
+        if word and (place := homes.spoken(self.home, word[1])).name:
+            label = place.name + name[1:]
+            return Entity(kind, ("org", place.code or self.scope, _plain(label)), label)
+        return Entity(kind, ("org", "" if _GLOBAL.search(name) else self.scope, _plain(name)), name)
+
+    def session(self, name: str) -> Entity:
+        """A session with its division: 中山市政协十三届四次会议.
+
+        >>> Things(homes.of_name("中山市"), "x").session("市政协十三届四次会议").label
+        '中山市政协十三届四次会议'
+        >>> Things(homes.of_name("湖南省"), "x").session("省十三届人大五次会议").label
+        '湖南省十三届人大五次会议'
+        """
+        label = name
+        m = _SESSION.match(name)
+        if m and self.home.name:
+            place = homes.spoken(self.home, m[1]) if m[1] else self.home
+            label = place.name + name[len(m[1] or "") :] if place.name else name
+        return Entity(Kind.EVENT, ("event", label), label)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[“”\"‘’《》]", "", name)

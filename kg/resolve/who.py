@@ -1,0 +1,145 @@
+"""Which organ a written name means, and the entity of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg import divisions, organs
+from kg.model import Entity, Kind
+from kg.organs import Organ
+from kg.resolve import home as homes
+from kg.resolve.home import NOWHERE, Home
+
+_COMPARE = {"中央", "国家"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entity with the decision that a name means it."""
+
+    entity: Entity
+    rule: str
+    confidence: float
+
+
+class Organs:
+    """Names of one document to organs. `scope` is the key part of what only this document knows."""
+
+    def __init__(self, home: Home, year: int, scope: str) -> None:
+        self.home, self.year, self.scope = home, year, scope
+        self._full: dict[tuple[str, str], list[str]] = {}
+
+    def learn(self, names: list[str]) -> None:
+        """Remember the full endings that the document itself uses for each division."""
+        for name in names:
+            organ = organs.read(name)
+            if organ is None or organ.start:
+                continue
+            place = self.place(organ)
+            full, rule = organs.full_tail(organ.tail, place.level, self.year)
+            if rule == "organ.full-name" or full == organ.tail:
+                known = self._full.setdefault((place.code or "", place.name), [])
+                if organ.tail not in known:
+                    known.append(organ.tail)
+
+    def place(self, organ: Organ) -> Home:
+        """The division that an organ is of."""
+        if organ.division:
+            return homes.of_name(organ.division, self.home, self.year)
+        if organ.word:
+            return homes.spoken(self.home, organ.word)
+        return self._suits(organ.tail)
+
+    def _suits(self, tail: str) -> Home:
+        """The division of an ending alone: a 厅 is of the province, any other of the document's division."""
+        if tail.endswith("厅") and self.home.code:
+            return homes.spoken(self.home, "省")
+        return self.home if self.home.name else NOWHERE
+
+    def known(self, name: str, kind: Kind = Kind.AGENCY) -> Known:
+        """The organ of a written name."""
+        for written in (name, name.removeprefix("中国共产党")):
+            row = organs.central_organ(written, self.year)
+            if row and self._is_central(written, row["kind"]):
+                return self._central(row["name"], written, kind)
+        if name.startswith(("人民银行", "中国人民银行")):
+            return self._named("中国" + name.removeprefix("中国"), kind, "organ.central-bank")
+        organ = organs.read(name)
+        if organ is None or organ.start:
+            return self._branch(name, kind) or self._named(name, kind, "organ.as-written")
+        place = self.place(organ)
+        if not place.name:
+            return self._named(name, kind, "organ.unknown-division", 0.7)
+        return self._local(organ, place, kind)
+
+    def _is_central(self, name: str, kind: str) -> bool:
+        if name not in organs.tails() or kind == "":
+            return True
+        return (
+            self.home.level == "national"
+            or not self.home.name
+            or not any(row["kind"] != "垂直" for row in organs.rows_of(name))
+        )
+
+    def _central(self, full: str, written: str, kind: Kind) -> Known:
+        shorts = tuple(n for n, rows in organs.central().items() if n != full and rows[0]["name"] == full)
+        entity = Entity(kind, ("org", divisions.COUNTRY, full), full, (), shorts, (divisions.COUNTRY,), "national")
+        return Known(
+            entity, "organ.central" if written == full else "organ.central-short", 0.97 if written == full else 0.93
+        )
+
+    def _branch(self, name: str, kind: Kind) -> Known | None:
+        """公安局某区分局, 某镇人民政府: the body behind a division or a level word."""
+        for size in range(min(15, len(name) - 2), 0, -1):
+            head, rest = name[:size], name[size:]
+            place = homes.of_name(head, self.home) if head in divisions.names() else NOWHERE
+            if not place.name and head in organs.WORDS and len(rest) > 2:
+                place = homes.spoken(self.home, head)
+            if place.name and len(rest) > 1:
+                return Known(self._entity(place, place.name + rest, rest, rest, kind), "organ.division", 0.85)
+        return None
+
+    def _named(self, name: str, kind: Kind, rule: str, confidence: float = 0.85) -> Known:
+        return Known(Entity(kind, ("org", self.scope, name), name), rule, confidence)
+
+    def _local(self, organ: Organ, place: Home, kind: Kind) -> Known:
+        tail, rule, confidence = organ.tail, "organ.division" if organ.division else "organ.level", 0.95
+        full, how = organs.full_tail(tail, place.level, self.year)
+        if how == "organ.short-form":
+            confidence = 0.9
+            rule += "+short-form"
+        used = self._full.get((place.code or "", place.name), [])
+        own = [u for u in used if organs.signature(u) in (organs.signature(full), organs.signature(tail))]
+        if not own and how != "organ.full-name":
+            own = [u for u in used if organs.abbreviates(tail, u)]
+            if len(own) == 1:
+                rule, confidence = "organ.same-document", 0.88
+        if len(own) >= 1 and how != "organ.short-form" or len(own) == 1:
+            if own[0] != tail and how == "organ.full-name":
+                rule, confidence = "organ.spelling", 0.9
+            full = organs.full_tail(own[0], place.level, self.year)[0]
+        if organ.bare:
+            rule, confidence = "organ.bare", 0.8
+        label = organs.whole_name(place.name, place.short, full, self.year)
+        return Known(self._entity(place, label, full, tail, kind), rule, confidence)
+
+    def _entity(self, place: Home, label: str, full: str, written: str, kind: Kind) -> Entity:
+        hidden = [place.name + written, place.name + full]
+        if place.short:
+            hidden += [place.short + written, place.short + full]
+        for short in organs.short_tails(full):
+            hidden += [place.name + short, *([place.short + short] if place.short else [])]
+        if full == "人民代表大会常务委员会":
+            hidden.append(place.name + "人大常委会")
+        if full == "委员会" or written == "委":
+            hidden += [place.name + "委", "中共" + place.name + "委员会"]
+        clean = tuple(dict.fromkeys(h for h in hidden if h != label))
+        key = ("org", place.code or self.scope, organs.signature(label))
+        return Entity(kind, key, label, (), clean, (place.code,) if place.code else (), place.level)
+
+    def government(self, place: Home) -> Known:
+        """The people's government of a division."""
+        if not place.name:
+            return self._named("人民政府", Kind.AGENCY, "organ.unknown-division", 0.5)
+        label = place.name + "人民政府"
+        return Known(self._entity(place, label, "人民政府", "政府", Kind.AGENCY), "organ.government-of-place", 0.85)
