@@ -29,7 +29,7 @@ ADVERB = re.compile(
     "专门|特别|专项|公开|自主|自行|另行|单独|组织|全部|全程|适当|妥善|深度|深化|动态|就近|就地|跟踪|按时|按期|如期|按需|"
     "因地|因城|鲜明|大规模|正式|现场|实时|即时|最终|早日|尽早|务必|一律|原则上|原则|仍然|依然|也|还|再|又|均|都|就|仍|"
     "已|将|拟|正|应|须|要|需|可|能|便|才|曾|共|全|新|多次|多方|多渠道|多形式|面对面|一对一|点对点|初步|基本|圆满|顺利|"
-    "牵头|成功|全年|常年|长期|平稳|审慎|稳妥|有力|严厉|严肃|依规|依法依规|慎重|细致|周密|精心|热情|耐心|至少|明确|相应|"
+    "同时|牵头|先行|成功|全年|常年|长期|平稳|审慎|稳妥|有力|严厉|严肃|依规|依法依规|慎重|细致|周密|精心|热情|耐心|至少|明确|相应|"
     "制度化|规范化|限时|灵活|注意|尽量|尽力|尽可能)+地?"
 )
 # Adverbs that are verbs themselves when an object follows at once (加快…建设, 深化改革, 组织企业, 统筹发展).
@@ -46,7 +46,7 @@ PREPOSITIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "with",
         re.compile(
-            "联合(?!印|发|开|组|制|出|执|举|检|整|惩|国|会|社|体|办|培|攻|实|主|建|打|推)|会同|协同(?!推|发|创|育|高|机|作|治)|携手|(?<![参赋授给])(?:与|同)(?![会其此时步等样期志])"
+            "联合(?!印|发|开|组|制|出|执|举|检|整|惩|国|会|社|体|办|培|攻|实|主|建|打|推)|会同|协同(?!推|发|创|育|高|机|作|治)|携手|(?<![参赋授给])(?:与|同)(?![会其此时步等样期志意])"
         ),
     ),
     ("purpose", re.compile("为了?(?=[^，。；]{2,40}，)")),
@@ -74,7 +74,7 @@ PREPOSITIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "place",
         re.compile(
-            "(?<![存现正旨实潜所])在(?![线校职建岗地册籍编内于途即])|于(?=\\d)|从(?![业事严优重而快中轻属])|自(?=[\\d本公印发])|到(?=[\\d二本])|(?:截至|截止)"
+            "(?<![存现正旨实潜所])在(?![线校职建岗地册籍编内于途即])|于(?=\\d)|从(?![业事严优重而快中轻属])|自(?=[\\d本公印发]|[^，。；]{1,24}起)|到(?=[\\d二本])|(?:截至|截止)"
         ),
     ),
     ("by", re.compile("(?<![理自缘])由(?![于此来衷])")),
@@ -242,7 +242,7 @@ class Parser:
                 subject_at = Range(place, stop)
                 place = stop
                 continue
-            if frame := self._frame(place, end):
+            if frame := self._approval(place, end) or self._frame(place, end):
                 frames.append(frame)
                 start = frame.at.start if start < 0 else start
                 place = frame.at.end
@@ -340,6 +340,15 @@ class Parser:
         stop = end if _PRINCIPLE.match(text, place, end) else self._frame_end(kind, after, end)
         return Frame(kind, Range(place, stop), Range(after, stop)) if stop > after else None
 
+    def _approval(self, place: int, end: int) -> Frame | None:
+        """Who agreed: 已经国务院同意. At the end of a clause agreeing is the deed, else it only goes before one."""
+        match = _APPROVAL.match(self.text, place, end)
+        if match is None or self.ground.masked[place]:
+            return None
+        if match.end() == end:
+            return Frame("by", Range(place, match.start(2)), Range(*match.span(1)))
+        return Frame("approval", Range(place, match.end()), Range(*match.span(1)))
+
     def _predicate_after_will(self, place: int, end: int) -> bool:
         """将 is the future when a predicate follows at once, the object marker when a noun does."""
         if self.ground.masked[place]:
@@ -347,7 +356,7 @@ class Parser:
         if ADVERB.match(self.text, place, end) or (self._preposition(place, end) or ("object",))[0] != "object":
             return True
         verb = starting(self.text, place, end)
-        if verb is None:
+        if verb is None or self.text.startswith("的", place + len(verb.form)):
             return False
         rest = Range(place + len(verb.form), end)
         return not (verb.noun and any(v.form.startswith(_INTO) for _, v in scan(self.text, rest.start, rest.end)))
@@ -391,6 +400,8 @@ class Parser:
             ):
                 continue  # inside a relative clause: 对符合条件的脱贫户给予…
             if verb.noun and text[at - 1] not in "的地" and not ADVERB.match(text, max(place, at - 2), at):
+                if kind == "place" and (masked[at - 1] or text[at - 1] in "区县市镇乡村内中上下里园厂站道港校院"):
+                    return at
                 weak = at
                 continue
             if kind in ("to", "for", "object") and at < last_de < end - 1 and not verb.form.startswith(_GIVE):
@@ -416,7 +427,7 @@ class Parser:
             return False
         verb = starting(self.text, place, end)
         if verb is not None and not self.ground.masked[place]:
-            return not (verb.noun and nominal(self.text, place, verb, end))
+            return place + len(verb.form) == end or not (verb.noun and nominal(self.text, place, verb, end))
         return bool(ADVERB.match(self.text, place, end) or self._preposition(place, end) or place in self.ground.starts)
 
     def _adverb_end(self, place: int, end: int) -> int:
@@ -425,6 +436,11 @@ class Parser:
         if match is None:
             return 0
         stop = match.end()
+        for back in (2, 1):
+            inner = starting(self.text, stop - back, end) if stop - back >= place else None
+            if inner is not None and len(inner.form) > back and not inner.noun:
+                stop -= back  # 应当要求: the verb is 要求
+                break
         while stop > place and (double := _DOUBLE_END.search(self.text[place:stop])):
             if stop < end and (self._verb_follows(stop, end) or self._preposition(stop, end)):
                 break
@@ -444,10 +460,14 @@ class Parser:
             return verb.form == "作" and behind < end
         if behind < end and self.text[behind] == "的" and not self.text.startswith("的", end - 1):
             return False
+        if opening and re.compile("应当?|必须|已经?|可以|不").match(self.text, behind, end):
+            return False
         if opening and not verb.outer and self._heads_noun(behind, end):
             return False
         if not verb.noun:
             return True
+        if opening and (head := NOUN_BEHIND.match(self.text, behind, end)) and head.end() < end and self._predicate(head.end(), end):
+            return False
         if NOUN_BEHIND.match(self.text, behind, end) or (behind < end and self.text[behind] in "和与及、"):
             later = [
                 (p, v)
@@ -518,6 +538,7 @@ _INTO = (
     "用于",
     "转化为",
 )
+_APPROVAL = re.compile("(?:已|业)?经([^，。；、]{2,30}?)(同意|批准|审议通过|审定|审核同意|研究同意|审定同意)")
 _PRINCIPLE = re.compile(
     "坚持(?![^，]{0,30}(?:机制|制度|办法)$)|秉持|本着|遵循|以[^，]{2,40}为(?:主题|主线|根本|目标|动力|目的|中心|核心|统领|引领|指导|抓手|契机)"
 )

@@ -44,6 +44,8 @@ EFFECT_OBJECT = re.compile(
 EFFECT_FRAME = re.compile(
     "为[^，。]{2,40}(?:提供[^，。]{0,14}(?:支撑|保障|支持|动力|遵循|借鉴|参考|条件|动能|样板)$|奠定|注入|营造|[作做]出[^，。]{0,8}贡献|创造[^，。]{0,8}条件|打下)"
 )
+# What happens by rule in a policy, not by an organ's deed: 按规定执行, 视为, 认定为.
+_PROCEDURE = frozenset("执行 认定 认定为 视为 享受 提出申请 申请 提交 办理 核定 计算 确定 参照执行 发放 计入 施行 分为".split())
 _LACKING = re.compile("(?:不够|不足|不强|不高|不平衡|滞后|薄弱|紧迫|突出|不容忽视|较大|短缺|匮乏|缺乏)$")
 _REFUSED = re.compile(
     "(?:暂|尚|目前)不(?:具备|宜|能|采纳)|不具备[^，。]{0,10}条件|条件[^，。]{0,6}不成熟|不宜|无法[^，。]{0,10}$|暂未"
@@ -445,6 +447,13 @@ class Walk:
             return False
         if COURTESY.match(words) or ASKER.match(words):
             return False
+        if re.search("(?:[以之]?后|时|期间|之前)$", words) and self.text[clause.at.end : clause.at.end + 1] == "，":
+            return False
+        if self.policy and not clause.subject and not any(f.kind == "by" for f in clause.frames):
+            if verb.form in _PROCEDURE and (clause.topic is not None or clause.frames):
+                return False
+            if not self.current and (verb.noun or clause.topic is not None) and not re.search("应|要|须|将", before):
+                return False
         if (
             clause.object.length < 1
             and "passive" not in verb.marks

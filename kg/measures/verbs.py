@@ -41,7 +41,7 @@ NOUN_BEHIND = re.compile(
     "效能|平台|基地|中心|过程|成果|条件|要求|模式|方式|重点|格局|需求|指标|目录|清单|经费|费用|业务|技术|系统|设施|设备|"
     "规模|范围|对象|主体|单位|企业|行业|产业|市场|环境|渠道|网络|力量|队伍|人才|经验|措施|规定|规范|意见|协议|合同|证书|"
     "资格|资质|待遇|结果|报告|信息|数据|档案|期间|期限|程序|流程|手续|事项|问题|责任|义务|权利|成本|价格|收入|支出|"
-    "[者员师业率性法费金权额量证书院校所区厂商站点局部厅委器机社]"
+    "[者员师业率性法费金权额量证书院校所区厂商站点局部厅委器机社型类款]"
 )
 
 
@@ -106,6 +106,9 @@ def starting(text: str, place: int, end: int) -> Verb | None:
     return None
 
 
+# Pairs that make one deed without a joining word: 组织开展, 构建完善, 研究制定.
+_LEADING = frozenset("组织 推进 构建 建立 支持 研究 制定 修订 统筹 牵头 规划 协调 宣传 推动".split())
+_FOLLOWING = frozenset("开展 实施 举办 完善 健全 协助 制定 出台 推动 推进 落实 推广 印发".split())
 _JOIN = re.compile("、|并(?:且)?|和|或者|或|及|与")
 
 
@@ -127,12 +130,8 @@ def verb_at(text: str, place: int, end: int) -> Verb | None:
         following = starting(text, after, end) if after < end else None
         if following is None or len(following.form) < 2 or following.light or "weak" in following.marks:
             break
-        if joined is None and first.noun:
+        if joined is None and not (first.form in _LEADING and following.form in _FOLLOWING):
             break
-        if joined is None and (following.noun or first.light or len(first.form) < 2 or first.outer != following.outer):
-            # 组织开展 is one deed; 支持建设 has an inner verb only when somebody stands between
-            if following.noun or not (first.outer and following.kind in ("organise", "build")):
-                break
         if joined is not None and following.noun and NOUN_BEHIND.match(text, after + len(following.form)):
             break
         last, stop = following, after + len(following.form)
