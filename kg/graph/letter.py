@@ -57,7 +57,8 @@ def write_document(sheet: Sheet, reading: Reading, entities: Sequence[str]) -> N
         node = terms.iri(sheet.mint.iri("doc", "annex", document, annex.title.value))
         sheet.fact(node, "a", term("zm:Document"))
         sheet.fact(node, "skos:prefLabel", terms.chinese(annex.title.value))
-        sheet.denote(annex.title.at, node)
+        title = annex.title
+        sheet.name(title.at, node, title.value, Proof([title.at], title.rule, title.confidence))
         sheet.fact(document, "zm:hasAnnex", node)
 
 

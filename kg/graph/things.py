@@ -16,24 +16,29 @@ def mint_entities(sheet: Sheet, reading: Reading) -> list[str]:
     return [terms.iri(sheet.mint.iri(entity.key[0], *entity.key[1:])) for entity in reading.entities]
 
 
-def used(reading: Reading) -> set[int]:
-    """Entities that the text names, and those above them."""
-    found = {d.entity for d in reading.denotations}
-    found.update(reading.issuers, reading.addressees, reading.consulted, reading.copied_to)
-    found.update(i for i in reading.sessions if i is not None)
-    found.update(i for group in reading.submitters for i in group)
-    for i in sorted(found):
-        above = reading.entities[i].parent
-        while above is not None and above not in found:
-            found.add(above)
-            above = reading.entities[above].parent
-    return found
+def used(reading: Reading) -> list[int]:
+    """Entities that the text names, and those above and around them."""
+    found: set[int] = set()
+    coded = {e.code: i for i, e in enumerate(reading.entities) if e.kind is Kind.DIVISION and e.code}
+    waiting = [d.entity for d in reading.denotations]
+    waiting += [*reading.issuers, *reading.addressees, *reading.consulted, *reading.copied_to]
+    waiting += [i for i in reading.sessions if i is not None]
+    waiting += [i for group in reading.submitters for i in group]
+    while waiting:
+        i = waiting.pop()
+        if i in found:
+            continue
+        found.add(i)
+        entity = reading.entities[i]
+        waiting += [coded[code] for code in entity.divisions if code in coded]
+        waiting += [*entity.replaces, *([] if entity.parent is None else [entity.parent])]
+    return sorted(found)
 
 
 def write_entities(sheet: Sheet, reading: Reading, nodes: Sequence[str]) -> None:
     """Class, labels and background knowledge of each entity."""
     divisions = {e.code: nodes[i] for i, e in enumerate(reading.entities) if e.kind is Kind.DIVISION and e.code}
-    for i in sorted(used(reading)):
+    for i in used(reading):
         _entity(sheet, reading.entities[i], nodes[i], nodes, divisions)
 
 
