@@ -19,7 +19,7 @@ _VAGUE = re.compile(
 )
 _NOT_ITEM = re.compile(
     r"[的了是在把将被对向从为等]|建设|推进|加强|做好|开展|培训|人才|机构|单位|部门|政策|措施|工作$|服务站|培育|规模|能力|水平|体系|机制|环境|问题|^其|^各|相关|以上|企业$|产品$|"
-    r"市场|集团|公司|^合理|^科学|^选|^符合|^集聚|^振兴|^突破|^引领|^做|^新增|入选|入围|纳入|获批|突破|事业$|主导|支柱|引领$|优势$|特色$|富民$|重点$|首位$|加工$|[一二三]$|新兴|未来产业|[型流效新]$|镇街|县域|区域|城乡"
+    r"市场|集团|公司|^合理|^科学|^选|^符合|^集聚|^振兴|^突破|^引领|^做|^新增|入选|入围|纳入|获批|突破|事业$|主导|支柱|引领$|优势$|特色$|富民$|重点$|首位$|加工$|[一二三]$|新兴|未来产业|[型流效新]$|镇街|县域|区域|城乡|^\d"
 )
 _MAJOR_OPEN = re.compile(r"开设|设置|设立|增设|新增|开办|学习|攻读|就读|停招|撤销")
 _NOT_MAJOR = re.compile(r"人才|群|技术|教师|化|知识|性|服务|机构|人员|合作社|队伍|能力|委员会|课|学位|师资|村|镇|户|市场|大户|力量|培训|从事")
@@ -246,7 +246,7 @@ def _open_industry(text: str, at: Range, head: int, end: int) -> Iterator[Mentio
     start += len(place)
     words = words[len(place) :]
     if 1 <= len(words) <= 5 and not phrase.counted and not phrases.specific(words) < min(2, len(words)):
-        if len(words) == 1 and words not in _ONE_CHARACTER or words[:2] in _verbs() or words in _verbs():
+        if len(words) == 1 and words not in _ONE_CHARACTER or words[:2] in _verbs() or phrases.is_border(words):
             return
         if not _VAGUE.match(words) and not _NOT_ITEM.search(words) and re.fullmatch(r"[\u4e00-\u9fff]+", words):
             yield Mention(Kind.INDUSTRY, Range(start, end), text[start:end], "concept-open-industry", 0.7)

@@ -9,7 +9,7 @@ from functools import cache
 from kg.lexicon import Matcher, table
 from kg.model import Letter, Range, Role
 
-_HARD = "，。；：！？、\n《》〈〉（）()…—;:?!,·/"
+_HARD = "，。；：！？、\n《》〈〉（）()…—;:?!,·/×=＝"
 OPENING, CLOSING = '“"「『‘', '”"」』’'
 _AMOUNT = re.compile(
     r"[\d.,，%~-]*\d(?:余|多|几)?(?:万|亿|千|百)*(?:元|人次|人|个|项|名|家|户|所|座|处|亩|吨|平方米|万|%|年|月|日|期|件|条|套|台|位|支|批|类|种|门|场|届|次|倍|公里|千米|间|张|%|/|级|号)"
@@ -56,6 +56,15 @@ def _generic() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
+def is_border(words: str) -> bool:
+    """Whether words are themselves a border, a verb mostly.
+
+    >>> is_border("结合"), is_border("金枣")
+    (True, False)
+    """
+    return _borders()[1].get(words, "keep") != "keep"
+
+
 def specific(modifier: str) -> int:
     """How many characters of a modifier say something of their own.
 
@@ -94,7 +103,7 @@ def place_prefix(words: str) -> str:
             return words[: length + more.end()] if more and more.group() in names else words[:length]
     if re.match(r"[省市县](?![场民区城长委府政镇域内外级际])", words) and len(words) > 2:
         return words[0]
-    town = re.match(r"[\u4e00-\u9fff]{2,4}(?:街道|镇|乡)(?![镇村])", words)
+    town = re.match(r"[\u4e00-\u9fff]{2,4}(?:街道|(?<!城)(?<!乡)(?<!村)镇|(?<!城)(?<!下)乡)(?![镇村])", words)
     return town.group() if town and not re.match(r"城|各|乡|全", town.group()) else ""
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from kg.lexicon import Matcher, listed, table
+import ahocorasick_rs
+
+from kg.lexicon import listed, table
 from kg.mentions import phrases
 from kg.mentions.phrases import CLOSING, OPENING, Phrase
 from kg.model import Kind, Letter, Mention, Range
@@ -19,12 +23,20 @@ _TITLE_AFTER = re.compile(
 _ORGAN_AFTER = re.compile(
     r"(?:管理|投资|发展|运营|建设|工作|服务|咨询|设计|技术|勘察|研究)?(?:委员会|管委会|领导小组|办公室|工作专班|中心|公司|有限|协会|商会|联合会|研究院|局|处|学校|银行|理事会|工作组|分会|校区)"
 )
-_WORD_AFTER = re.compile(r"[化性制式者员区级型类生们长家院]|(?:投资|招生|生育|书|赛|会议)")
+_WORD_AFTER = re.compile(r"[化性制式者员区型级类生们长家院额态]|(?:投资|招生|生育|书|赛|会议)")
 _RECEIVER = re.compile(
     r"(?:银行|企业|单位|人员|机构|个人|家庭|群众|农户|居民|老人|老年人|学生|职工|对象|组织|公司|户|者|人|人才|团队|项目|县|市|方式|予以|政策|给予|相应|标准|提高|计划)$"
 )
 _STRATEGY_AFTER = re.compile(r"任务|转型|性|定位|位置|支点|高地|科技|资源|目标|要求|腹地|合作|支撑|布局|协议|投资|伙伴|物资|前瞻|平台|重组")
+_STOPS = re.compile(r"[，。、；的等]")
+_DONE = frozenset(
+    "实施 启动 启动实施 开展 组织开展 建设 建成 建成了 搭建 上线 开发 打造 推广 试点推行 开通 推出 组织实施 深入实施 新建 运行 使用 依托 通过 建立 建设了 搭建了 建立了 登录 研发 开发了 推行".split()
+)
+_SUM = re.compile(r"[\d.]+(?:[-—~至][\d.]+)?(?:万|亿)?元")
+_PAYING = frozenset({"给予", "发放", "安排", "拨付", "兑付", "落实", "支付", "下达", "领取", "享受"})
 _UNDERTAKING = re.compile(r"(?:行动|工程|计划|整治|试点)$")
+_KIND_WORD = re.compile(r"(?:相关|有关|各项|各类|其他|等)$")
+_WORKS = re.compile(r"(?:防空|安装|建筑|装修|装饰|土建|水利|市政|配套|绿化|园林|道路|桥梁|隧道|给排水|电力|消防|防水|修缮|维修|施工|建设|确认|隐蔽|附属)工程$")
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+(?:大|项|个|条|类|批|张|本|种)?(?:[\u4e00-\u9fff]{2})?")
 _NO_NAME = re.compile(r"(?:每|该|其|各|本|此|第[一二三四五六七八九十百]+[章条节]|\d+[.．]|具体|相关|有关|所有|任何|另|单家|银行年度|同类)|.*地区$")
 _VAGUE_FUND = re.compile(
@@ -54,9 +66,31 @@ class Head(NamedTuple):
 
 
 @cache
-def _heads() -> tuple[Matcher, dict[str, Head]]:
-    rows = {r["head"]: Head(Kind(r["kind"]), listed(r["needs"]), r["verbal"] == "v") for r in table("vehicle_heads")}
-    return Matcher(rows), rows
+def _heads() -> dict[str, Head]:
+    heads = {r["head"]: Head(Kind(r["kind"]), listed(r["needs"]), r["verbal"] == "v") for r in table("vehicle_heads")}
+    return heads | {r["name"]: Head(Kind(r["kind"]), ("any",), False) for r in table("schemes")}
+
+
+@cache
+def _automaton() -> tuple[list[str], ahocorasick_rs.AhoCorasick]:
+    words = sorted(_heads())
+    return words, ahocorasick_rs.AhoCorasick(words, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
+
+
+def _endings(text: str, at: Range) -> list[tuple[str, int, int]]:
+    """Heads in a stretch: at each end the longest, and none that goes on into another (专项资金补助 ends in 补助)."""
+    words, automaton = _automaton()
+    longest_at: dict[int, tuple[str, int, int]] = {}
+    for i, s, e in automaton.find_matches_as_indexes(text[at.start : at.end], overlapping=True):
+        if e not in longest_at or longest_at[e][1] > s:
+            longest_at[e] = (words[i], s, e)
+    hits = sorted(longest_at.values(), key=lambda h: (h[1], h[2]))
+    hits = [h for h in hits if not any(o[1] <= h[1] and h[2] <= o[2] and o != h for o in hits)]
+    return [
+        (w, at.start + s, at.start + e)
+        for i, (w, s, e) in enumerate(hits)
+        if not (i + 1 < len(hits) and hits[i + 1][1] <= e < hits[i + 1][2])
+    ]
 
 
 def find(letter: Letter) -> list[Mention]:
@@ -71,8 +105,22 @@ def find(letter: Letter) -> list[Mention]:
         found += _shared_exams(text, at)
         found += _titled(text, at)
         found += _systems(text, at)
+    found += _defined(letter)
     kept = [m for m in found if not any(t.holds(m.at) for t in titles)]
-    return longest(kept)
+    return longest(_shortened(kept))
+
+
+def _shortened(mentions: list[Mention]) -> list[Mention]:
+    """A name with words before it that the letter names without them more than once loses these words: 使用维修资金."""
+    often = {name for name, times in Counter(m.name for m in mentions).items() if times > 1 and len(name) >= 5}
+    short: list[Mention] = []
+    for m in mentions:
+        fit = None
+        if m.confidence < 0.9 and m.name not in often:
+            fit = next((n for n in sorted(often, key=len, reverse=True) if m.name.endswith(n) and m.name != n), None)
+        at = m.at if fit is None else Range(m.at.end - len(fit), m.at.end)
+        short.append(m if fit is None else replace(m, at=at, name=fit))
+    return short
 
 
 def longest(mentions: list[Mention]) -> list[Mention]:
@@ -87,12 +135,8 @@ def longest(mentions: list[Mention]) -> list[Mention]:
 
 def _by_head(text: str, at: Range) -> Iterator[Mention]:
     """Names that end in a listed head."""
-    matcher, rows = _heads()
-    hits = [(w, at.start + s, at.start + e) for w, s, e in matcher.find(text[at.start : at.end])]
-    for i, (word, start, end) in enumerate(hits):
-        if i + 1 < len(hits) and hits[i + 1][1] == end:
-            continue
-        head = rows[word]
+    for word, start, end in _endings(text, at):
+        head = _heads()[word]
         inner = _quoted_around(text, start, end, at.start)
         if inner is not None:
             if _names_in_quotes(text[inner.start + 1 : start], head):
@@ -129,7 +173,8 @@ def _names_in_quotes(modifier: str, head: Head) -> bool:
 def _judged(text: str, phrase: Phrase, head: Head) -> Mention | None:
     """The mention of a phrase, if it has what its head asks for."""
     start = phrase.start
-    if phrase.joined is not None and (_ends_in_head(text, start, phrase.joined) or not _whole(text, phrase)):
+    either = phrase.joined is not None and text[phrase.joined - 1] in "或者"
+    if phrase.joined is not None and (either or _ends_in_head(text, start, phrase.joined) or not _whole(text, phrase)):
         start = phrase.joined
     modifier = text[start : phrase.head]
     place = phrases.place_prefix(text[start : phrase.end])[: len(modifier)]
@@ -139,7 +184,9 @@ def _judged(text: str, phrase: Phrase, head: Head) -> Mention | None:
         return None
     if not phrase.quoted and not place and (phrase.opener == "等" or _fragment(text, start)):
         return None
-    if head.verbal and _RECEIVER.search(modifier) or _NO_NAME.match(modifier):
+    if _KIND_WORD.search(modifier) and "any" not in head.needs or kind is Kind.PROGRAM and _WORKS.search(text[start : phrase.end]) and phrase.opener not in _DONE and not place:
+        return None
+    if head.verbal and (_RECEIVER.search(modifier) or _pays(text, phrase)) or _NO_NAME.match(modifier):
         return None
     if not any(_has(need, kind, phrase, modifier, place, award) for need in head.needs):
         return None
@@ -150,6 +197,11 @@ def _judged(text: str, phrase: Phrase, head: Head) -> Mention | None:
     at = Range(start, _with_bracket(text, phrase.end))
     rule = f"vehicle-{kind.value.lower()}"
     return Mention(kind, at, text[at.start : at.end], rule, 0.9 if phrase.quoted or place else 0.8)
+
+
+def _pays(text: str, phrase: Phrase) -> bool:
+    """Whether the head is a verb with its amount: 大棚每平方米奖补10元."""
+    return bool(_SUM.match(text, phrase.end)) and phrase.opener not in _PAYING
 
 
 def _has(need: str, kind: Kind, phrase: Phrase, modifier: str, place: str, award: bool) -> bool:
@@ -168,6 +220,8 @@ def _has(need: str, kind: Kind, phrase: Phrase, modifier: str, place: str, award
         return place.endswith("级") and len(rest) >= 2
     if need == "place":
         return bool(place) and (says >= 2 or not rest and place not in phrases.LEVELS and len(place) > 1 or kind is Kind.HONOUR)
+    if need == "done4":
+        return phrase.opener in _DONE and not phrase.counted and len(modifier) >= 4 and says >= 4
     if need == "batch":
         return len(modifier) >= 2
     if not need.startswith("mod"):
@@ -175,13 +229,13 @@ def _has(need: str, kind: Kind, phrase: Phrase, modifier: str, place: str, award
     least = int(need[3:])
     if kind is Kind.FUND:
         return len(modifier) >= least and not _VAGUE_FUND.fullmatch(modifier)
-    return not phrase.counted and len(modifier) >= least and says >= (3 if least == 5 or least == 4 and kind is Kind.MECHANISM else min(least, 2) if least < 8 else 6)
+    return not phrase.counted and len(modifier) >= least and says >= (3 if least == 5 or least == 4 and kind is Kind.MECHANISM else min(least, 2) if least < 8 else 7)
 
 
 def _ends_in_head(text: str, start: int, join: int) -> bool:
     """Whether the words before a 和 end in a head: then they are a name of their own."""
     words = text[start:join].rstrip("以及和与或暨")
-    return any(words.endswith(h) for h in _heads()[1] if len(h) > 1) or words[-1:] in ("”", '"')
+    return any(words.endswith(h) for h in _heads() if len(h) > 1) or words[-1:] in ("”", '"')
 
 
 def _whole(text: str, phrase: Phrase) -> bool:
@@ -200,7 +254,7 @@ def _fragment(text: str, start: int) -> bool:
         return False
     before = re.search(r"[^，。；：！？、\n]*$", text[max(0, start - 41) : start - 1])
     words = before.group() if before else ""
-    return not (any(words.endswith(h) for h in _heads()[1] if len(h) > 1) or words[-1:] in "”\"》）")
+    return not (any(words.endswith(h) for h in _heads() if len(h) > 1) or words[-1:] in "”\"》）")
 
 
 def _with_bracket(text: str, end: int) -> int:
@@ -211,13 +265,13 @@ def _with_bracket(text: str, end: int) -> int:
 
 def _shared_quotes(text: str, at: Range) -> Iterator[Mention]:
     """“甲”“乙”办学模式: each quotation takes the head."""
-    matcher, rows = _heads()
+    rows = _heads()
     for m in re.finditer(r"(?:[“\"][^“”\"\n。，]{2,16}[”\"][、和与]?){2,6}", text[at.start : at.end]):
         end = at.start + m.end()
         if text[end - 1] not in CLOSING:
             continue
         tail = text[end : end + 14]
-        hit = next(((w, s, e) for w, s, e in matcher.find(tail) if not re.search(r"[，。、；的等]", tail[:s])), None)
+        hit = next(((w, s, e) for w, s, e in _endings(tail, Range(0, len(tail))) if not _STOPS.search(tail[:s])), None)
         if hit is None or "quote" not in rows[hit[0]][1]:
             continue
         parts = list(_QUOTED.finditer(text, at.start + m.start(), end))
@@ -289,3 +343,26 @@ def _systems(text: str, at: Range) -> Iterator[Mention]:
             if phrases.specific(name) >= 3 and len(name) >= 4 and not name.endswith(m[3]):
                 yield Mention(Kind.MECHANISM, Range(start, place + len(part)), name + m[3], "vehicle-shared-head", 0.75)
             place += len(part) + 1
+
+
+_DEFINED = re.compile(r"(?:所称|所指)(?:的)?[“\"]?([\u4e00-\u9fff“”（）]{2,16}?)[”\"]?(?:（[^（）]{1,40}）)?，?是?指")
+_DEFINED_KINDS = (
+    (re.compile(r"(?:补贴|补助|资金|基金|津贴|奖励|经费|救助金|保险)$"), Kind.FUND),
+    (re.compile(r"(?:制度|机制|模式|体系|政策)$"), Kind.MECHANISM),
+    (re.compile(r"(?:救助|供养|保障|服务|计划|工程|项目|平台|系统|行动|培训|考试|认定|试点)$"), Kind.PROGRAM),
+)
+
+
+def _defined(letter: Letter) -> Iterator[Mention]:
+    """What a rule defines (本细则所称临时救助，是指…), wherever the text names it."""
+    text = letter.text.reading
+    terms: dict[str, Kind] = {}
+    for m in _DEFINED.finditer(text):
+        kind = next((k for pattern, k in _DEFINED_KINDS if pattern.search(m[1])), None)
+        if kind is not None:
+            terms.setdefault(m[1], kind)
+    for term, kind in sorted(terms.items()):
+        for at in phrases.readable(letter):
+            for found in re.finditer(re.escape(term), text[at.start : at.end]):
+                place = Range(at.start + found.start(), at.start + found.end())
+                yield Mention(kind, place, term, "vehicle-defined", 0.8)
