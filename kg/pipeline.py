@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 import json
 import os
 import tempfile
@@ -12,105 +11,31 @@ from dataclasses import dataclass
 from heapq import merge
 from itertools import groupby
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import kg
+from kg import figures, measures, mentions, relations, resolve, structure, times
 from kg import reading as files
 from kg.errors import InputRefused, NothingRead, OutputNotWritten
 from kg.export import write_turtle
 from kg.graph import CONTRACT, DEFAULTS, Options, lines
 from kg.graph.terms import term
 from kg.ids import Mint
-from kg.model import (
-    Denotation,
-    DocumentKind,
-    Entity,
-    Header,
-    Kind,
-    Letter,
-    Paragraph,
-    Range,
-    Reading,
-    Role,
-    Sentence,
-    Text,
-)
+from kg.model import Reading, Text
 
 CHUNK = 100  # documents that one process reads at a time
 SERIAL = 40  # up to here starting processes costs more than it saves
 
 
-def _stage(module: str, function: str) -> Callable[..., Any] | None:
-    try:
-        return getattr(importlib.import_module(f"kg.{module}"), function, None)
-    except ModuleNotFoundError as error:
-        if not (error.name or "").startswith(f"kg.{module}"):
-            raise
-        return None
-
-
 def read_document(text: Text) -> Reading:
-    """All that one text says."""
-    letter = (_stage("structure", "parse") or _plain)(text)
-    empty = lambda *_: ()  # noqa: E731
-    times = (_stage("times", "find") or empty)(letter)
-    mentions = (_stage("mentions", "find") or empty)(letter)
-    figures = (_stage("figures", "find") or empty)(letter, times, mentions)
-    found = (_stage("measures", "find") or (lambda *_: ((), mentions)))(letter, mentions, times, figures)
-    measures, mentions = found
-    relations = (_stage("relations", "find") or empty)(letter, mentions, measures)
-    return (_stage("resolve", "resolve") or _resolved)(letter, mentions, times, figures, measures, relations)
-
-
-def _plain(text: Text) -> Letter:
-    places, start = [], 0
-    for line in text.reading.split("\n"):
-        if line:
-            places.append(Range(start, start + len(line)))
-        start += len(line) + 1
-    return Letter(
-        text,
-        Header(DocumentKind.REPLY),
-        tuple(Paragraph(at, Role.BODY) for at in places),
-        tuple(Sentence(at, i) for i, at in enumerate(places)),
-    )
-
-
-def _resolved(letter: Letter, *found: Any) -> Reading:
-    """A stand-in for identity: one entity a kind and name."""
-    mentions = found[0]
-    coarse = {
-        "Agency": "org",
-        "PolicyDocument": "doc",
-        "Person": "person",
-        "IndustrialCluster": "cluster",
-        "Event": "event",
-    }
-    coarse |= dict.fromkeys(("School", "Enterprise", "Association", "Committee", "Institution"), "org")
-    coarse |= dict.fromkeys(("Industry", "Occupation", "Major"), "concept")
-    coarse |= dict.fromkeys(("Place", "AdministrativeDivision"), "place") | dict.fromkeys(
-        ("TargetGroup", "Entity"), "group"
-    )
-    made: dict[Entity, int] = {}
-
-    def entity(kind: Kind, name: str) -> int:
-        return made.setdefault(Entity(kind, (coarse.get(kind, "vehicle"), kind, name), name), len(made))
-
-    header = letter.header
-    denotations = tuple(
-        Denotation(i, entity(m.kind, m.name), "name", 0.8) for i, m in enumerate(mentions) if m.reference == "name"
-    )
-    who = [
-        tuple(entity(kind, f.value) for f in fields)
-        for kind, fields in (
-            (Kind.AGENCY, header.issuers),
-            (Kind.PERSON, header.addressees),
-            (Kind.AGENCY, header.consulted),
-            (Kind.AGENCY, header.copied_to),
-        )
-    ]
-    sessions = tuple(entity(Kind.EVENT, p.session.value) if p.session else None for p in header.proposals)
-    return Reading(letter, *found, tuple(made), denotations, *who, sessions)
+    """All that one text says, stage by stage."""
+    letter = structure.parse(text)
+    when = times.find(letter)
+    names = mentions.find(letter)
+    numbers = figures.find(letter, when, names)
+    actions, names = measures.find(letter, names, when, numbers)
+    ties = relations.find(letter, names, actions)
+    return resolve.resolve(letter, names, when, numbers, actions, ties)
 
 
 @dataclass(frozen=True, slots=True)
