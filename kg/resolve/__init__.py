@@ -25,7 +25,7 @@ from kg.model import (
     Time,
 )
 from kg.resolve import home as homes
-from kg.resolve.home import Home
+from kg.resolve.home import NOWHERE, Home
 from kg.resolve.things import Things
 from kg.resolve.who import Known, Organs
 
@@ -167,7 +167,7 @@ class _Register:
     def mentions_all(self) -> None:
         """A denotation for each mention that stands for something."""
         for i, mention in enumerate(self.mentions):
-            if mention.reference is Reference.NAME and mention.antecedent is None:
+            if mention.reference in (Reference.NAME, Reference.GENERIC) and mention.antecedent is None:
                 self._denote(i, self._known(i, mention))
         for i, mention in enumerate(self.mentions):
             if mention.antecedent is not None:
@@ -179,11 +179,13 @@ class _Register:
             elif mention.reference is Reference.GOVERNMENT:
                 self._denote(i, self.organs.government(self._spoken(mention.name)), form=False)
 
-    def _known(self, i: int, mention: Mention) -> Known:
+    def _known(self, i: int, mention: Mention) -> Known | None:
         if mention.kind in ORGANISATIONS:
             return self._organisation(mention)
         if mention.kind is Kind.DIVISION:
             return self._division(mention)
+        if mention.kind is Kind.EVENT:
+            return Known(self.things.session(mention.name), "name", mention.confidence)
         issuer = self._related(i, "issuedBy") if mention.kind is Kind.POLICY else self._related(i, "administeredBy")
         return Known(self.things.of(mention, issuer), "name", mention.confidence)
 
@@ -211,17 +213,27 @@ class _Register:
             return self.home
         return homes.of_name(name, self.home)
 
-    def _division(self, mention: Mention) -> Known:
-        place = self._spoken(mention.name)
-        deictic = mention.name[:1] in "我本全该"
+    def _division(self, mention: Mention) -> Known | None:
+        place = NOWHERE if mention.rule == "place.town" else self._spoken(mention.name)
+        deictic = mention.name[:1] in "我本全该" and mention.rule == "place.deictic"
+        if mention.name[:1] == "全" and deictic and place != self.home:
+            return None
         if place.code:
             rule = "place.deictic" if deictic else "place.division"
             return Known(self.entities[self.division(place.code)], rule, 0.9 if deictic else mention.confidence)
+        if deictic and not place.name:
+            return None
         label = place.name or mention.name
-        entity = Entity(Kind.DIVISION, ("place", self.scope, label), label, (), (), (), place.level)
+        township = mention.rule == "place.town" and self.home.code not in (None, divisions.COUNTRY)
+        within = self.home.code if township and self.home.code else self.scope
+        parent = self.division(within) if township else None
+        level = "township" if mention.rule == "place.town" else place.level
+        entity = Entity(Kind.DIVISION, ("place", within, label), label, (), (), (), level, parent)
         return Known(entity, "place.without-code", 0.8)
 
-    def _denote(self, i: int, known: Known, form: bool = True) -> None:
+    def _denote(self, i: int, known: Known | None, form: bool = True) -> None:
+        if known is None:
+            return
         mention = self.mentions[i]
         entity = self.add(known.entity)
         evidence = (mention.introduced,) if mention.introduced else ()
