@@ -17,6 +17,8 @@ _NOT_AFTER = re.compile(
     r"集团(?:化|军)|(?:服务|医疗|研究|发展|管理|促进|指导|文化|体育)中心(?:城|镇|村|小学|校|组|任务|工作|建设)|协会(?:商会)|商会(?:议)|学会(?:议|了)|医院(?:感染|等级|管理|评审)|联盟(?:链|标准)|图书馆(?:法|学)|"
     r"党校(?:教育)|仲裁委员会(?:仲裁)|职业学校(?:法)|学校(?:生)"
 )
+# Heads that only seem to stand there: 会商会, 办公会议, 工作协调.
+_OTHER_WORD = re.compile(r"会商会|办公会|作协调|科协同|科协调|残联合|工会议|国家植物园|大学习")
 _BRAND = re.compile(
     r"(?:成立|创办|创立|引进|引入|招引|龙头企业|上市公司|企业如|包括|收购)了?([\u4e00-\u9fff]{2,5}?(?:科技|航空|电子|智能|生物|医药|药业|股份|重工|汽车|新能源|控股|实业|光电|半导体|材料|"
     r"食品|传媒|石化|矿业|制药|软件|机器人|精密|电器|照明|环保|能源|通信|装备))(?=[，。、；]|等|和|与)"
@@ -99,12 +101,14 @@ def _by_head(text: str, at: Range) -> Iterator[Mention]:
         if begin < floor or _NOT_AFTER.match(text, begin + max(0, len(head) - _tail(head))):
             continue
         kind, alone, bare = rows[head]
+        if _OTHER_WORD.search(text[max(at.start, begin - 1) : end + 1]):
+            continue
         first = (
             open_name[0]
             if open_name and open_name[1] <= begin and _continues(text, open_name[1], begin, head)
             else None
         )
-        name_at = first if first is not None else stems.start(text, begin, end, floor, alone, bare)
+        name_at = first if first is not None else stems.start(text, begin, floor, alone, bare, kind is Kind.COMMITTEE)
         if name_at is None or "人民银行" in text[max(0, name_at - 6) : name_at]:
             continue
         end = _with_brackets(text, end)

@@ -5,39 +5,49 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.lexicon import Matcher, table
+from kg.lexicon import listed, table
 from kg.mentions import borders, phrases
 
 _LONGEST = 34
 # A name begins behind these; the look-arounds keep words that only contain them (公共, 高等, 日本, 华为).
 _STOP = re.compile(
     r"[的了在把被让着得](?!士)|(?<![公共])共(?!青|享|和|产|同|公)|(?<![高中初均平同优])等(?!职|专|级|候)|(?<!行)(?<!华)为|(?<!自)由|将(?!乐|军)|对(?!外)|向(?!阳|东|日)|从(?!化|江)|给予?|予|使|以(?!色列)|"
-    r"是|有(?!限|色|机|研)|于(?!都|田|洪)|至(?!善)|或者?|(?<!合)并|其中?|该|各|某些|此|每|如(?!皋|东|意|家)|例如|包括|以及|及其|已(?!经)|已经|均|也|仍|曾(?!都)|现有|共有|本(?=市|省|区|县|校|院)|我(?=市|省|区|县|们)|"
-    r"[0-9]+(?:多|余)?[所家个名位支间条项户批]|[一二两三四五六七八九十几数多百千]+(?:多|余)?[所家支间](?!中|小)|一[个批些]|[与和](?=[^、，。]{0,6}(?:联合|合作|签订|共建))"
+    r"是|有(?!限|色|机|研)|于(?!都|田|洪)|至(?!善)|或者?|(?<!合)并|其中?|该|各|某些|此|每|如(?!皋|东|意|家)|例如|包括|以及|及其|已(?!经)|已经|均|也|仍|曾(?!都)|现有|共有|本(?=市|省|区|县|校|院)|我(?=市|省|区|县|们|公司|局|校|院|所|委)|"
+    r"[0-9]+(?:多|余)?[所家个名位支间条项户批]|[一二两三四五六七八九十几数多百千]+(?:多|余)?[所家支间](?!中|小)|一[个批些]|到(?!位|期)|第[一二三四五六七八九十百0-9]+[条章款项]|[与和](?=[^、，。]{0,6}(?:联合|合作|签订|共建))|简称|(?:教育|政府|卫健|财政|公安|住建)?(?:局(?!域|部|限)|厅|部门|政府(?!性))(?!办)"
 )
 _VERB_LEFT = re.compile(
     r"支持|依托|联合|委托|组织|推动|鼓励|引导|协调|成立|设立|组建|新建|建成|建立|引进|引入|招引|培育|打造|开设|邀请|聘请|安排|帮助|助力|走访|对接|会同|协同|携手|授权|选派|派出|推荐|入选|获批|参加|"
     r"出席|举办|承办|主办|协办|来自|位于|毕业于|就读于|前往|赶赴|接入|整合|依靠|扶持|督促|要求|责成|责令|同意|批准|认定|授予|改造|扩建|迁建|开办|创办|兴办|筹建|筹办|收购|兼并|控股(?!集团|有限|股份|公司)|入驻|落户|"
-    r"升级|提升|加强|加快|推进|深化|完善|做强|做大|办好|建好|用好|发挥|充分发挥|拥有|现有|包含|涉及|覆盖|列入|纳入|进入|考入|转入|报读|升格|更名|改为|加入|指导(?!中心|站)|服务于|面向|通过|按照|根据|经|"
+    r"升级|启动|圆梦|提升|加强|加快|推进|深化|完善|做强|做大|办好|建好|用好|发挥|充分发挥|拥有|现有|包含|涉及|覆盖|列入|纳入|进入|考入|转入|报读|升格|更名|改为|加入|指导(?!中心|站)|服务于|面向|通过|按照|根据|经|"
     r"全资|下属|所属|附近|通知|请|赴|访|原(?!子|平|阳|州)|由"
 )
 _JOIN = re.compile(r"[和与及]")
 _ENDS_A_NAME = re.compile(
-    r"(?:局|厅|委|部门?|办|政府|院|会|校|学|公司|集团|银行|社|所|站|中心|厂|店|馆|园|企业|单位|机构|人员|个人|家庭|学生|教师|市|省|县|区|镇|街|协|联|团|队|者|员)$"
+    r"(?:局|厅|委|部门?|办|政府|院|会|校|学|公司|集团|银行|社|所|站|中心|厂|店|馆|园|企业|单位|机构|人员|个人|家庭|学生|教师|市|省|县|区|镇|街|协|联|团|队|者|员|基地|平台|体系|试点)$"
 )
 _WORLD = re.compile(
     r"中国|中华|国家(?!级|重点|示范|有关|相关)|全国(?!性)|国际|世界|亚洲|欧洲|中央|华南|华北|华东|华中|西南|西北|东北|粤港澳大湾区|粤港澳|长三角|京津冀|大湾区"
 )
-_LEVEL = re.compile(r"[省市县区州镇](?!级|内|外|属|域|场|民|委|政府|里|直|辖|重点|示范|优秀|先进)")
+_LEVEL = re.compile(
+    r"[省市县区州镇](?!级|内|外|属|域|场|民|委|政府|里|直|辖|重点|示范|优秀|先进|办|街|村|乡|建设|局|长)"
+)
 _MASKED = re.compile(r"[A-Z某]\d*(?:市|县|区|省|镇|乡)")
+# Counties whose names without 县 are everyday words.
+_NOT_A_PLACE = frozenset(
+    "合作 会同 新建 延长 互助 资源 公安 大方 富裕 南部 光明 无为 清水 万年 通道 郊区 矿区 老城 回民 台前 水城 新民 三元 三门 灯塔 小店 运河 莲花 海棠 桃源 名山 长子 比如 爱民 民权 "
+    "民和 定远 镇远 和田地 江岸 龙口 芙蓉 安居 来宾客 开平 广昌 平安 振兴".split()
+)
+_NOT_BARE = re.compile(r"[到和与仅及入读上下内时从按点体处我系]|公办|民办|公立|民营|私立|各|户籍|选定|指定|牵头")
+_DIGITS = re.compile(r"[0-9]|[（）]")
+_CJK = re.compile(r"[\u4e00-\u9fff•·]{2,14}")
 _KIND_PLACE = re.compile(r"全?(?:国|省|市|县|区|镇)(?:性|内|外|属|级)|国家级|[省市县区镇]级")
 
 
-def start(text: str, head: int, end: int, floor: int, alone: bool, bare: bool) -> int | None:
-    """Where the name whose head stands at [head, end) begins, or None when it names nobody in particular.
+def start(text: str, head: int, floor: int, alone: bool, bare: bool, committee: bool = False) -> int | None:
+    """Where the name begins whose head stands at `head`, or None when it names nobody in particular.
 
     >>> text = "由市民政局委托甲市福康养老服务有限公司运营"
-    >>> text[start(text, 15, 19, 0, False, True):19]
+    >>> text[start(text, 15, 0, False, True) : 19]
     '甲市福康养老服务有限公司'
     """
     left = borders.clause_start(text, head, max(floor, head - _LONGEST), borders.CLAUSE_MARKS + '、“”"（）《》')
@@ -47,19 +57,37 @@ def start(text: str, head: int, end: int, floor: int, alone: bool, bare: bool) -
     anchor = _anchor(text, left, head)
     if anchor is not None:
         begin, length = anchor
-        rest = text[begin + length : head]
+        rest = _behind_places(text[begin + length : head])
+        if re.match("首[个家批次座款所]", rest) or (_JOIN.search(rest) and own_words(_JOIN.split(rest)[-1]) == 0):
+            return None
         if _KIND_PLACE.match(text, begin) and length <= 2:
             return None
         own = own_words(rest)
+        if not committee and (_DIGITS.search(rest) or _acts(rest)):
+            return None
         if own >= 2 or (alone and not _kinds_only(rest)) or (alone and not rest):
             return begin
         if rest and not bare and own == 0 and len(rest) >= 2 and not _plain_kind(rest):
             return begin
         return None
     words = _behind_verbs(text[left:head])
-    if bare and 2 <= len(words) <= 14 and own_words(words) >= 2 and own_words(words[:2]) >= 1:
+    if (
+        bare
+        and not _NOT_BARE.search(words)
+        and _CJK.fullmatch(words)
+        and proper(words) >= 2
+        and own_words(words[:2]) >= 1
+        and not _acts(words)
+    ):
         return head - len(words)
     return None
+
+
+def _behind_places(words: str) -> str:
+    """Words without the places that they begin with: 甲市|乙区实验."""
+    while (found := place(words)) and found[-1] in "省市县区州镇乡旗盟":
+        words = words[len(found) :]
+    return words
 
 
 def _behind_stops(text: str, left: int, head: int) -> int:
@@ -79,7 +107,8 @@ def _anchor(text: str, left: int, head: int) -> tuple[int, int] | None:
         words = text[i:head]
         before = text[left:i]
         led = not before or not _behind_verbs(before)
-        world, level = _WORLD.match(words), _LEVEL.match(words) if led else None
+        counted = i > 0 and text[i - 1] in "个各多0123456789"
+        world, level = _WORLD.match(words), _LEVEL.match(words) if led and not counted else None
         length = len(place(words)) or (world.end() if world else 0) or (level.end() if level else 0)
         if not length:
             continue
@@ -112,10 +141,6 @@ def _verbs() -> re.Pattern[str]:
     return borders.ending(tuple(sorted(names - {"服务", "管理", "研究", "建设", "发展", "教育", "培训"})))
 
 
-def _is_verb(words: str) -> bool:
-    return bool(_verbs().fullmatch(words))
-
-
 def place(words: str) -> str:
     """The division that words begin with: 江苏省, 南京, J市.
 
@@ -126,13 +151,42 @@ def place(words: str) -> str:
     if masked:
         return masked.group()
     names = phrases.place_names()
-    return next((words[:n] for n in range(min(11, len(words)), 1, -1) if words[:n] in names), "")
+    found = next((words[:n] for n in range(min(11, len(words)), 1, -1) if words[:n] in names), "")
+    return "" if found in _NOT_A_PLACE else found
 
 
 @cache
-def _kinds() -> re.Pattern[str]:
-    words = {row["word"] for row in table("organisation_kinds")} | {row["word"] for row in table("generic_modifiers")}
-    return borders.ending(tuple(sorted(words)))
+def _kinds() -> frozenset[str]:
+    rows = [*table("organisation_kinds"), *table("generic_modifiers")]
+    return frozenset(row["word"] for row in rows)
+
+
+def parts(words: str) -> list[tuple[str, str]]:
+    """The words in front of a head, each with what it is: kind, verb, noun (everyday ones) or own.
+
+    >>> parts("福康养老服务")
+    [('福', 'own'), ('康', 'own'), ('养老服务', 'kind')]
+    """
+    found: list[tuple[str, str]] = []
+    i = 0
+    while i < len(words):
+        for length in (5, 4, 3, 2, 1):
+            word = words[i : i + length]
+            what = _what(word) if len(word) == length else ""
+            if what:
+                break
+        found.append((word, what or "own"))
+        i += len(word)
+    return found
+
+
+def _what(word: str) -> str:
+    verbs, nouns = _everyday()
+    if word in _kinds():
+        return "kind"
+    if not word[0].isalnum() and len(word) == 1:
+        return "kind"
+    return "verb" if word in verbs else "noun" if word in nouns else ""
 
 
 def own_words(words: str) -> int:
@@ -141,7 +195,21 @@ def own_words(words: str) -> int:
     >>> own_words("民办职业培训"), own_words("福康养老服务")
     (0, 2)
     """
-    return len(re.sub(r"[^\w]", "", _kinds().sub("", words)))
+    return sum(len(word) for word, what in parts(words) if what != "kind")
+
+
+def proper(words: str) -> int:
+    """How many characters are neither of kinds nor everyday words.
+
+    >>> proper("福康养老服务"), proper("对口支援")
+    (2, 0)
+    """
+    return sum(len(word) for word, what in parts(words) if what == "own")
+
+
+def _acts(words: str) -> bool:
+    """Whether the words in front of a head say that somebody does something: 就读公办, 连续发生."""
+    return any(what == "verb" for _, what in parts(words))
 
 
 def _kinds_only(words: str) -> bool:
@@ -165,3 +233,36 @@ def _plain_kind(words: str) -> bool:
 def surnames() -> frozenset[str]:
     """Surnames of one character."""
     return frozenset(row["surname"] for row in table("surnames") if len(row["surname"]) == 1)
+
+
+@cache
+def weak_surnames() -> frozenset[str]:
+    """Surnames that are everyday words too: 和, 国, 农."""
+    return frozenset(row["surname"] for row in table("surnames") if row["weak"])
+
+
+@cache
+def double_surnames() -> frozenset[str]:
+    """Surnames of two characters."""
+    return frozenset(row["surname"] for row in table("surnames") if len(row["surname"]) == 2)
+
+
+@cache
+def _everyday() -> tuple[frozenset[str], frozenset[str]]:
+    words = {row["kind"]: frozenset(listed(row["words"])) for row in table("everyday_words")}
+    return words["verb"], words["noun"]
+
+
+def everyday(word: str) -> bool:
+    """Whether a word of two or three characters is an everyday one, no name.
+
+    >>> everyday("衡量"), everyday("执信")
+    (True, False)
+    """
+    verbs, nouns = _everyday()
+    return word in verbs or word in nouns
+
+
+def everyday_verb(word: str) -> bool:
+    """Whether a word is an everyday verb, adverb or the like."""
+    return word in _everyday()[0]
