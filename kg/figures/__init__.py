@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -10,11 +11,13 @@ from kg.figures import tables
 from kg.figures.amounts import Amount
 from kg.figures.indicators import Counted, Indicators
 from kg.figures.limits import Limits
-from kg.model import VEHICLES, Figure, Kind, Letter, Mention, Range, Role, Sentence, Time
+from kg.model import VEHICLES, Figure, Kind, Letter, Mention, Qualifier, Range, Role, Sentence, Time
 
 _COUNTED = frozenset(
     {*VEHICLES, Kind.TEAM, Kind.SCHOOL, Kind.ENTERPRISE, Kind.CLUSTER, Kind.POLICY, Kind.MAJOR, Kind.OCCUPATION}
 )
+_NEXT = re.compile(r"下一?步(?:工作)?(?:打算|计划|安排)?|下一?阶段工作|今后工作打算|下步")
+_ALREADY = re.compile(r"目前|已|现有|截[至止]|实际|此前|去年")
 _LIMITING = frozenset({"min", "max", "only", "over", "ordinal", "approx"})
 
 
@@ -32,11 +35,14 @@ def find(letter: Letter, times: tuple[Time, ...], mentions: tuple[Mention, ...])
     amounts = [a for a, _ in found]
     date = letter.header.date.value if letter.header.date else None
     limits = Limits(text, amounts, times, date)
+    plans = _plans(letter)
     figures: list[Figure] = []
     indicators = Indicators(text, amounts, times)
     last: tuple[Sentence, Counted] | None = None
     for i, (amount, sentence) in enumerate(found):
         qualifiers = limits.of(i)
+        if not any(q.notation == "planned" for q in qualifiers) and (plan := _plan(letter, plans, amount, sentence)):
+            qualifiers = (*qualifiers, Qualifier("planned", plan))
         if amount.weak and not _LIMITING & {q.notation for q in qualifiers}:
             continue
         cell = cells.get(amount.at.start)
@@ -93,6 +99,24 @@ def _sentences(letter: Letter) -> Iterable[Sentence]:
             yield sentence
 
 
+def _plans(letter: Letter) -> list[Range]:
+    """Words that open a stretch about what is still to be done: 下一步, 四、下一步工作打算."""
+    return [Range(*match.span()) for match in _NEXT.finditer(letter.text.reading)]
+
+
+def _plan(letter: Letter, plans: Sequence[Range], amount: Amount, sentence: Sentence) -> Range | None:
+    """The words that make a figure a plan: in the heading of its section or in front of it in its paragraph."""
+    paragraph = letter.paragraphs[sentence.paragraph]
+    text = letter.text.reading
+    if _ALREADY.search(text, max(sentence.at.start, amount.at.start - 30), amount.at.start):
+        return None
+    section = letter.sections[paragraph.section].at if paragraph.section is not None else None
+    for plan in plans:
+        if (section and section.holds(plan)) or (paragraph.at.start <= plan.start < amount.at.start):
+            return plan
+    return None
+
+
 def _apart(letter: Letter) -> list[Range]:
     """Numbers of contacts and of the proposal."""
     places = list(letter.header.contacts)
@@ -129,6 +153,12 @@ def _time(letter: Letter, figure: Range, times: Sequence[Time], sentence: Senten
         if time.at.start >= start:
             found = i
     if found is not None and times[found].text in ("全年", "当年", "同年"):
-        dated = [i for i in range(found) if times[i].at.start >= opening and times[i].kind != "recurring"]
+        dated = [i for i in range(found) if times[i].kind == "date" and _near(letter, times[i].at, figure)]
         return dated[-1] if dated else found
     return found
+
+
+def _near(letter: Letter, time: Range, figure: Range) -> bool:
+    """Whether a time stands in the section of a figure, not far in front of it."""
+    text = letter.text.reading
+    return figure.start - time.end < 400 and text.count("\n", time.end, figure.start) < 2

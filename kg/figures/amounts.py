@@ -135,7 +135,7 @@ def ranges(text: str, amounts: list[Amount]) -> list[Amount]:
 def _joined(text: str, before: Amount, after: Amount) -> bool:
     """Whether two numbers share one unit: 2—3个, 1000、2000元."""
     gap = text[before.at.end : after.at.start]
-    return bool(_DASH.fullmatch(gap)) or len(gap) == 1 and bool(_LIST.fullmatch(gap))
+    return bool(_DASH.fullmatch(gap)) or (len(gap) == 1 and bool(_LIST.fullmatch(gap)))
 
 
 def _completed(text: str, pending: list[Amount], last: Amount) -> Iterator[Amount]:
@@ -227,7 +227,7 @@ def _with_unit(text: str, match: re.Match[str], number: Decimal, end: int) -> Am
         begin = start - 1 if ordinal else start
         weak = match[0] == "一" and not ordinal and not prefix and unit.kind not in _MEASURES
         return Amount(Range(begin, stop), number, unit, extra, ordinal=ordinal, weak=weak, number_end=number_end)
-    if ordinal or chinese and not prefix and not match["digits"]:
+    if ordinal or (chinese and not prefix and not match["digits"]):
         return Amount(Range(start, number_end), number, Unit("", "", Decimal(1))) if chinese and not ordinal else None
     if prefix and match["digits"] and not extra and text[after : after + 1] not in ("级", "工", ""):
         bare = Unit(prefix, "个", Decimal(numerals.prefix(prefix)), "count") if prefix in ("万", "亿") else None
@@ -249,7 +249,7 @@ def _allowed(text: str, row: _UnitRow, word: str, match: re.Match[str], prefix: 
     left = text[start - 1] if start else ""
     digits = match["digits"]
     if not digits and not prefix:
-        if row.after == "digits" or row.after == "counts" and (match[0] == "一" or left == "第"):
+        if row.after == "digits" or (row.after == "counts" and (match[0] == "一" or left == "第")):
             return False
         if (
             word in ("届", "期", "批", "轮", "次", "类", "季")

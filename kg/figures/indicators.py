@@ -15,12 +15,12 @@ _MARKS = "，。；：！？\n"
 _OPENERS = re.compile(
     r"(?:其中|目前|现有|现|已有|已|共有|共|累计|总计|全年|全市|全省|全县|全国|全区|我市|我省|我县|我国|我区|我局|本市|本省|本县|先后|年末|"
     r"还|并|均|都|分别|只|仅|约|近|超过|超|逾|达到|达|为|是|有|的|由|至|到|在(?![校职编建册读岗营研])|将|对|给予|给|按照|按|拟|最高|最低|不超过|"
-    r"不低于|不少于|平均|日均|年均|每年|每月|每人|每个|每|新增|力争|确保|计划|预计|实际|使|其|该|各|每餐)+"
+    r"不低于|不少于|平均|日均|年均|每[年月人户亩吨天日个家项名次]|每|新增|力争|确保|计划|预计|实际|使|其|该|各|每餐)+"
 )
 _TAIL = re.compile(
     r"(?:共计|合计|总计|累计|分别|达到|超过|突破|不超过|不低于|不少于|不足|至少|最高|最多|最低|约占|约为|约|近|超|逾|达|为|是|有|共|各|均|在|由|至|到|按|仅|只|已|将|的|"
-    r"提高|增加|增长|下降|降低|减少|上浮|上升|上涨|缩短|压缩|新增|保持|控制|可达|可|占|每年|每月|每人|每亩|每户|每|以|了|比|从|需要|需|给予|"
-    r"满|不|等|同比|环比|较上年|比上年|和|及|与|、|要|就|又|也|多达|高达|调整|扩大|建|设|招)+$"
+    r"提高|增加|增长|下降|降低|减少|上浮|上升|上涨|缩短|压缩|新增|保持|控制|可达|可|占(?!比)|年均|日均|月均|每天|每日|每学期|每次|每年|每月|每人|每亩|每户|每|以|了|(?<!占)比|从|需要|需|给予|"
+    r"满|不|等|同比|环比|较上年|比上年|和|及|与|、|且年|且|年满|接近|持续|未|内|要|就|又|也|多达|高达|调整|扩大|建|设|招)+$"
 )
 _NOUN_END = re.compile(
     r"[，。；：！？、（）\n“”《》\d;,]|到|已|在(?![校职编建册读岗营研])|与|对(?!口|外)|将|被|于|以(?![上下内外])|并(?!购)|开展|通过(?!率)|获|走访|驻|签订|报名|进行|参加|参与|实现|完成|成立|"
@@ -28,17 +28,64 @@ _NOUN_END = re.compile(
     r"协助|提供|赴|就读|首次|率先|提高|增加|增长|下降|降低|减少|降至|上浮|下浮|上调|下调|缩短|实行|为(?!老)|从|需|由|按|的(?=.{8})|仍|尚|未|较|进驻|受益|投产|投用|落地|开工|竣工|上线|逐步|每|来自|超过|能够|把|让|使(?!用)|是|有(?!限|轨|机)|，"
 )
 _PLACES = frozenset("村县市省区镇乡校店厂站馆园港桥山湖国家组类课车船")
-_RATE = re.compile(r"占(?P<whole>[^占，]{2,24}?)的?$")
+_LEFT_OVER = re.compile(r"^(?:以[上下内]|左右|（含[^）]{0,4}）)?[、（）]?")
+_RATE = re.compile(r"占(?![比地])(?P<whole>[^占，比]{2,24}?)(?:的比[重例])?(?:的|约|近|超过|达到|达|为)*$")
+_COMPARED = re.compile(r"^(?:均|都|且|并)?(?:高于|低于|快于|慢于|好于|优于|高出|低出|领先|比)[^，]{1,16}$")
+_NUMBERED = re.compile(r"^(?:第[一二三四五六七八九十百零\d]+[条章节款]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.])+")
 _BASE = re.compile(r"(?:按|按照)(?P<whole>[^，按]{2,20})的$")
 _CHANGE = re.compile(r"(?:由|从)(?:每[^，由从]{1,8})?$")
 _CHANGED = re.compile(
     r"(?:提高|增加|提升|上调|调整|增长|降低|下降|下调|缩短|压缩|压减|减少|扩大|延长|降|增)(?:到|至|为)$"
 )
 _GROUND = re.compile(r"在(?P<ground>[^，在]{2,20}?)的?基础上[^，]{0,6}$")
+_NAMED_AMOUNT = re.compile(
+    r"([^，]{2,40}(?:标准|限额|期限|金额|比例|额度|次数|费率))(?:暂?[定为]|[定是])[^，为]{0,20}$"
+)
 _RANKED = re.compile(r"(?:均|都|分别)?(?:位居|位列|排名|跃居|名列|列|居|获|荣获|为|排)[^，]{0,16}$")
 _ATTRIBUTES = frozenset(
-    "规模 面积 总面积 建筑面积 总建筑面积 占地面积 占地 总投资 投资 总额 金额 总金额 总规模 数量 人数 总量 总数 期限 额度 长度 全长 里程 容量 面积约 产值 规划占地 总长 总装机 "
-    "装机 库容 总库容 产能 有效期 编制 床位 价格 单价 均价 增速 增幅 占比 比重 比例".split()
+    [
+        "规模",
+        "面积",
+        "总面积",
+        "建筑面积",
+        "总建筑面积",
+        "占地面积",
+        "占地",
+        "总投资",
+        "投资",
+        "总额",
+        "金额",
+        "总金额",
+        "总规模",
+        "数量",
+        "人数",
+        "总量",
+        "总数",
+        "期限",
+        "额度",
+        "长度",
+        "全长",
+        "里程",
+        "容量",
+        "面积约",
+        "产值",
+        "规划占地",
+        "总长",
+        "库容",
+        "总库容",
+        "产能",
+        "有效期",
+        "编制",
+        "床位",
+        "价格",
+        "单价",
+        "均价",
+        "增速",
+        "增幅",
+        "占比",
+        "比重",
+        "比例",
+    ]
 )
 
 
@@ -58,7 +105,7 @@ def _verbs() -> Matcher:
         row["verb"] for row in table("verbs") if len(row["verb"]) > 1 and "noun" not in listed(row.get("marks", ""))
     }
     return Matcher(
-        (words | {"惠及", "设有", "拥有", "具有", "带动", "新增", "吸纳", "受理", "接待", "接收"})
+        (words | {"惠及", "设有", "拥有", "具有", "带动", "吸纳", "受理", "接待", "接收"})
         - {"提升", "提高", "增加", "支出"}
     )
 
@@ -69,8 +116,7 @@ class Indicators:
     def __init__(self, text: str, amounts: Sequence[Amount], times: Sequence[Time]) -> None:
         self._text = text
         self._amounts = amounts
-        self._ends = {time.at.end: time.at.start for time in times}
-        self._times = times
+        self._ends = {time.at.end: time.at.start for time in times if time.kind != "recurring"}
 
     def of(self, i: int, sentence: Range, before: Counted | None) -> Counted:
         """The words for the i-th amount; `before` is what the amount in front of it in the sentence counts."""
@@ -81,10 +127,13 @@ class Indicators:
         clause = Range(left, right)
         around = Range(min(before.at.start, left), right) if before else clause
         front = self._text[max(left, self._amounts[first - 1].at.end if first else 0) : self._amounts[first].at.start]
+        front = _LEFT_OVER.sub("", front)
         special = self._special(amount, front, before, right)
         if special:
             return Counted(special, around if before and before.words in special else clause)
         noun = "" if amount.ordinal and _RANKED.search(front) else self._behind(self._amounts[last], right)
+        if amount.unit.kind == "time" and noun and len(own := self._in_front(front, left, amount)) > 1:
+            return Counted(own, clause)
         parts = self._parts(front, last - first + 1)
         if noun:
             if parts:
@@ -148,13 +197,15 @@ class Indicators:
     def _listed(self, a: int, b: int) -> bool:
         one, two = self._amounts[a], self._amounts[b]
         gap = self._text[one.at.end : two.at.start]
-        return one.unit.base == two.unit.base and len(gap) <= 2 and not gap.strip("、和或及至到—–-~")
+        return one.unit.base == two.unit.base and len(gap) <= 2 and not gap.strip("、和或及至到—–-~以上下")
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _special(self, amount: Amount, front: str, before: Counted | None, right: int) -> str:
         """Shares of a whole, changes from a level, conditions (满2年的), bounds of a class (1000万元以下的)."""
         text = self._text
+        if before and amount.unit.kind in ("ratio", "other") and _COMPARED.search(front):
+            return before.words
         if amount.unit.kind == "ratio":
             rate = _RATE.search(front)
             if rate:
@@ -176,10 +227,12 @@ class Indicators:
         if before and _CHANGED.search(front):
             return before.words
         after = text[amount.at.end : amount.at.end + 3]
-        if amount.unit.kind == "time" and after[:1] == "的" or after[:3] in ("以上的", "以下的", "以内的"):
-            phrase = re.sub(r"(?:满|达到|达|在|不少于|超过)+$", "", front)
+        if (amount.unit.kind == "time" and after[:1] == "的") or after[:3] in ("以上的", "以下的", "以内的"):
+            phrase = _NUMBERED.sub("", front)
+            phrase = re.sub(r"(?:且|年|连续)?(?:满|达到|达|在|不少于|超过)+$", "", phrase)
             phrase = re.sub(r"^(?:对|对于|凡|在(?!同))", "", phrase)
-            return phrase if len(phrase) > 1 else ""
+            phrase = phrase if amount.unit.kind == "time" else self._cleaned(phrase)
+            return phrase if len(phrase) > 1 and phrase[0] != "每" else ""
         return ""
 
     def _behind(self, amount: Amount, right: int) -> str:
@@ -187,7 +240,7 @@ class Indicators:
         text, start = self._text, amount.at.end
         if text.startswith(("以上", "以下", "左右", "以内"), start):
             start += 2
-        if text.startswith("的", start):
+        if text.startswith(("的", "内", "后"), start):
             start += 1
         if start >= right:
             return ""
@@ -222,17 +275,21 @@ class Indicators:
     def _without_time(self, front: str, end: int) -> str:
         """A phrase from behind the last time in it."""
         start = end - len(front)
-        for stop in range(end, start, -1):
+        named = _NAMED_AMOUNT.match(front)
+        if named:
+            return named[1]
+        for stop in range(end - 1, start, -1):
             if stop in self._ends and self._ends[stop] >= start - 4:
                 return self._text[stop:end]
         return front
 
     def _cleaned(self, phrase: str) -> str:
         """A noun phrase without the words that only lead to it or to the number."""
-        phrase = _TAIL.sub("", phrase)
+        phrase = _TAIL.sub("", _NUMBERED.sub("", phrase))
         for _, start, end in _verbs().find(phrase):
-            if len(phrase) - end > 1 or start == 0:
-                phrase = phrase[end:] if len(phrase) - end != 1 else phrase[start + 2 :]
+            left = len(phrase) - end
+            if left > 1 or start == 0:
+                phrase = phrase[end:] if left > 1 or end - start < 4 else phrase[start + 2 :]
                 break
         opener = _OPENERS.match(phrase)
         phrase = phrase[opener.end() :] if opener else phrase

@@ -151,7 +151,9 @@ class Limits:
         """Whether one notation of a cue reaches the figure behind it."""
         window = cue.before or 0
         free = gap if not numbers else ""
-        carried = numbers and notation in _CARRIED and self._chained(i, numbers)
+        carried = (
+            numbers and (notation in _CARRIED or notation in ("increase", "decrease")) and self._chained(i, numbers)
+        )
         if notation == "planned" and window >= 8:
             return len(gap) <= max(window, 30) and (window >= 24 or "，" not in gap) and not _ALREADY.search(gap)
         if "，" in gap:
