@@ -106,4 +106,6 @@ def _full_stop(chars: list[str], i: int) -> bool:
 
 
 def _title_mark(match: re.Match[str]) -> str:
-    return f"〈{match.group(1)}〉" if any("\u4e00" <= c <= "\u9fff" for c in match.group(1)) else match.group()
+    words = match.group(1)
+    chinese = "\u4e00" <= words[0] <= "\u9fff" and ("\u4e00" <= words[-1] <= "\u9fff" or words[-1] == "）")
+    return f"〈{words}〉" if chinese else match.group()

@@ -19,9 +19,13 @@ MARKER = re.compile(
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百零〇\d]{1,6}[条章节编]"
 )
+_LABEL = re.compile(r"[\u4e00-\u9fa5]{2,8}[：:]")  # 牵头单位：, 完成时限： begin a line of their own
+_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十百零〇\d]{1,6}[章节编]")
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fa5]{1,12}[〔\[【（(]\d{4}[〕\]】）)]第?\d{1,5}号$")
 _DAY = re.compile(r"(?:\d{4}|[一二〇○零三四五六七八九]{4})年.{1,3}月.{1,3}日$")
 _TERMINAL = "。！？；：!?;:…"
+_NEVER_FIRST = "，。；、：！？）》”’〉,;"
+_UNITS = "年月日个名家所项万亿元人次户批期周天亩吨米%％"
 _CLOSERS = "”》）)’"
 _SPACE = re.compile(r"\s+")
 _LONG_LINE = 300  # a line that holds a whole web page
@@ -45,6 +49,7 @@ class _Line:
     indented: bool
     blank_before: bool
     page_before: bool
+    tabbed: bool
 
     @property
     def cells(self) -> int:
@@ -91,7 +96,7 @@ def _lines(seen: str) -> list[_Line]:
                 or seen[row.start : row.start + 1] == "　"
                 or seen[row.start : row.start + 2] in ("  ", "\t", "\xa0\xa0")
             )
-            found.append(_Line(row, words, indented or seen[row.start] == "\t", blank, page and k == 0))
+            found.append(_Line(row, words, indented, blank, page and k == 0, "\t" in seen[row.start : row.end]))
         blank = page = False
     return found
 
@@ -169,7 +174,7 @@ def _wrap(lines: list[_Line]) -> _Wrap | None:
             continue
         wrap = _Wrap(width, cells, singles * 2 > len(lines))
         full = [line for line in lines if wrap.full(line)]
-        open_ = sum(line.words[-1] not in _TERMINAL for line in full)
+        open_ = sum(not _ended(line.words) for line in full)
         if (
             len(full) * 3 >= len(lines)
             and open_ * 2 > len(full)
@@ -182,32 +187,48 @@ def _wrap(lines: list[_Line]) -> _Wrap | None:
 
 def _continues(before: _Line, line: _Line, wrap: _Wrap | None) -> bool:
     """Whether a line goes on with the paragraph of the line before it."""
-    if line.indented or MARKER.match(line.words):
+    if line.indented or line.tabbed or before.tabbed or MARKER.match(line.words) or _LABEL.match(line.words):
         return False
     last, words = before.words[-1], before.words
+    if line.words[0] in _NEVER_FIRST:
+        return True
     if wrap is not None:
-        if not wrap.full(before) or (line.blank_before and wrap.blanks_part and last in _TERMINAL):
+        if not wrap.full(before) or (line.blank_before and wrap.blanks_part and _ended(words)):
             return last in "、，," and not line.blank_before
         return not (line.blank_before and wrap.blanks_part and not line.page_before)
-    if last in _TERMINAL:
+    if _ended(words):
         return False
-    if last in "、，,":
+    if last in "、，," or (last.isdigit() and line.words[0] in _UNITS and not words.isascii()):
+        return True
+    ends = (
+        _ended(line.words) or len(line.words) > 20 or "，" in line.words or "。" in line.words
+    )  # the next line is running text, no signature
+    if not ends:
+        return False
+    if _open(words) and (_ended(line.words) or "。" in line.words or "，" in line.words):
+        return True
+    if last not in _CLOSERS and "。" in words:
         return True
     commas = words.count("，") + words.count(",")
-    if line.page_before and not _NUMBERED.match(words):
-        if "。" in words or commas > 1:
-            return True
-        if len(words) >= 12 and not _titled(words) and len(line.words) > 20:
-            return True
-    if len(words) > 30 and commas and (last not in _CLOSERS or "。" in words):
-        return True
-    return (
-        bool(commas)
-        and not _NUMBERED.match(words)
-        and not _titled(words)
-        and len(line.words) >= 20
-        and line.words[-1] in "。；"
+    if line.page_before and (commas or not _CHAPTER.match(words)):
+        return bool(commas) or (len(words) >= 12 and not _titled(words))
+    if (_titled(words) and commas < 2) or last in _CLOSERS:
+        return False
+    if len(words) > (40 if _NUMBERED.match(words) else 30):
+        return commas > 0
+    return commas > 0 and not _NUMBERED.match(words) and _ended(line.words)
+
+
+def _ended(words: str) -> bool:
+    """Whether words end a sentence; a point does so behind a Chinese character."""
+    return words[-1] in _TERMINAL or (
+        words[-1] == "." and len(words) > 1 and (not words[-2].isascii() or words[-2] in '%)"')
     )
+
+
+def _open(words: str) -> bool:
+    """Whether a bracket, a quote or a title mark is opened and not closed."""
+    return any(words.count(a) > words.count(b) for a, b in ("《》", "“”", "（）", "()"))
 
 
 def _titled(words: str) -> bool:

@@ -72,6 +72,7 @@ def _joined(rows: list[Line], roles: list[Role], role: Role) -> str:
 def _cut_tails(rows: tuple[Line, ...]) -> list[Line]:
     """Web letters run together: the opening with the body, the signature with the last sentence, the next letter with it."""
     out: list[Line] = []
+    opened = False
     for row in rows:
         cuts: set[int] = set()
         for date in DAY.finditer(row.text):
@@ -83,9 +84,10 @@ def _cut_tails(rows: tuple[Line, ...]) -> list[Line]:
             signer = before[stop:]
             if is_organ(signer) or (not signer and stop) or before[-1:] in _STOPS:
                 cuts |= {date.start(), date.end()} | ({stop} if is_organ(signer) else set())
-        if not any(OPENING.search(done.text[:_OPENING_REACH]) for done in out):
+        if not opened:
             opening = _ANSWERED.search(row.text[:_OPENING_REACH])
             cuts |= {opening.end()} if opening and len(row.text) > opening.end() + 20 else set()
+            opened = bool(OPENING.search(row.text[:_OPENING_REACH]))
         bounds = sorted({0, len(row.text)} | {c for c in cuts if row.text[c:] != "。"})
         out += [
             Line(Range(row.at.start + start, row.at.start + end), row.text[start:end])
