@@ -9,6 +9,25 @@ from functools import cache
 from kg.lexicon import listed, table
 
 COUNTRY = "100000"
+# Names that are more often words of the language than these divisions.
+WORDLIKE = frozenset(
+    {
+        "会同县",
+        "和县",
+        "城区",
+        "郊区",
+        "矿区",
+        "老城区",
+        "新城区",
+        "城中区",
+        "城北区",
+        "城东区",
+        "城西区",
+        "市中区",
+        "合作市",
+        "开发区",
+    }
+)
 LEVELS = ("national", "provincial", "prefectural", "county", "township")
 MASKED = re.compile(r"(?:[A-Z]{1,2}\d{0,3}|[甲乙丙丁戊某×]{1,2}|[*]{1,3})(?:自治区|[省市县区州镇乡])")
 

@@ -30,7 +30,7 @@ _NOT_AFTER = {
     "部": "门分署位落件队",
     "局": "面限部势域促",
     "会": "议上同商计展场谈晤面见诊",
-    "所": "有在得需属以谓述致提称用长",
+    "所": "有得需属以谓",
     "厅": "堂",
     "府": "采性网债",
     "大": "代常党",
@@ -41,10 +41,11 @@ _NOT_AFTER = {
     "团": "队体",
     "站": "点在",
 }
+_NUMBER_AFTER = re.compile(r"[发函字规办文令]{0,3}[〔\[（(]\d{4}|门户|网站|信息网")
 _AFTER_TEXT = ("负责人", "政府采购", "购买服务", "信息公开", "工作报告", "引导基金", "常务会议", "全会", "主管部门")
 # Words before a level word that make it another word: 城市, 地区, 上市.
 _NOT_BEFORE = {
-    "市": "城都超门股楼上集夜闹各全县地",
+    "市": "辖城都超门股楼上集夜闹各全县地",
     "区": "地社校园城小片辖山新景灾库片牧林老市镇发护验范税居功战特厂学街",
     "县": "各全郡",
     "省": "各全节反",
@@ -55,13 +56,14 @@ _NOT_BEFORE = {
     "旗": "红",
     "街道": "各",
 }
+_EDGE = "，。、：；（）我本全各由和与向对经在报请\n"
 _ASSOCIATIONS = re.compile(
     r"(?:联|联合会|联社|联合社|合作社|工会|协会?|红十字会|红会|供销社|合作总?社|总会|妇联|贸促会|贸促委|促进委员会|关工委|关心下一代工作委员会|共青团|团委|联谊会|国际商会|法学会|学会|研究会)$"
 )
 _INSTITUTIONS = re.compile(r"(?:中心|院|馆|站|血站|学校|党校|公司|基地|[^政委]研究室|大厅)$")
 
 
-_VERB_LIKE = frozenset({"会同县", "和县", "城区", "郊区", "矿区"})  # 会同县财政局: together with the county's bureau
+_VERB_LIKE = divisions.WORDLIKE  # 会同县财政局: together with the county's bureau
 VERTICAL = frozenset(
     {"银保监局", "证监局", "银监局", "保监局", "金融监管局", "海关", "海事局", "税务局", "通信管理局", "供电局"}
 )
@@ -94,7 +96,7 @@ def tails() -> dict[str, tuple[int, ...]]:
     for i, row in enumerate(_rows()):
         for column in ("province", "city", "county", "short", "variants"):
             for name in listed(row[column]):
-                if "{" not in name and "（" not in name:
+                if "{" not in name and "（" not in name and not name.endswith(("机关", "机构")):
                     found.setdefault(name, []).append(i)
     for name in (
         "政府",
@@ -133,6 +135,12 @@ def _split(tail: str) -> tuple[str, str]:
     return tail, ""
 
 
+_ATOMS = frozenset(
+    "住房 城乡 规划 建设 管理 服务 发展 监督 行政 执法 综合 事务 保障 城市 农村 产业 经济 科技 资源 环境 水务 园林 安全 生产 数据 政务 "
+    "信息 民营 口岸 港澳 旅游 体育 广电 新闻 出版 宗教 民族 扶贫 畜牧 兽医 水产 渔业 林业 农机 农业机械化 市场 质量 社会 生态 海洋".split()
+)
+
+
 @cache
 def functions() -> frozenset[str]:
     """The function words that endings are made of: 科学技术, 科技, 人社."""
@@ -156,7 +164,11 @@ def functions() -> frozenset[str]:
 
 def _ends_well(text: str, end: int) -> bool:
     after = text[end : end + 1]
-    return not (after and after in _NOT_AFTER.get(text[end - 1], "")) and not text.startswith(_AFTER_TEXT[1:], end)
+    return (
+        not (after and after in _NOT_AFTER.get(text[end - 1], ""))
+        and not text.startswith(_AFTER_TEXT[1:], end)
+        and not _NUMBER_AFTER.match(text, end)
+    )
 
 
 def tail_at(text: str, end: int) -> int | None:
@@ -183,8 +195,8 @@ def _compound(text: str, end: int) -> int | None:
     if not ending:
         return None
     at, start = end - len(ending), None
-    words = functions()
-    for _ in range(5):
+    words = functions() | _ATOMS
+    for _ in range(7):
         size = next((n for n in range(12, 1, -1) if n <= at and text[at - n : at] in words), 0)
         if not size:
             break
@@ -214,7 +226,7 @@ def read(text: str, end: int | None = None) -> Organ | None:
         begin = place - (5 if text.endswith("中国共产党", 0, place) else 2) if party else place
         return Organ(text[place:start], "", tail, begin, party)
     if tail in VERTICAL:
-        size = next((n for n in (4, 3, 2) if text[max(0, start - n) : start] in divisions.by_short()), 0)
+        size = next((n for n in (4, 3, 2) if n <= start and text[start - n : start] in divisions.by_short()), 0)
         if size:
             return Organ(text[start - size : start], "", tail, start - size)
     word = word_before(text, start)
@@ -254,7 +266,7 @@ def word_before(text: str, end: int) -> str:
     for word in WORDS:
         if text.endswith(word, 0, end):
             before = text[max(0, end - len(word) - 1) : end - len(word)]
-            if before and before in _NOT_BEFORE.get(word, ""):
+            if before and (before in _NOT_BEFORE.get(word, "") or word in "州盟旗" and before not in _EDGE):
                 return ""
             return word
     return ""
@@ -358,6 +370,10 @@ def full_tail(tail: str, level: str | None, year: int = 0) -> tuple[str, str]:
     >>> full_tail("招商办", "county")
     ('招商办', 'organ.as-written')
     """
+    if tail in VERTICAL:
+        return tail, "organ.full-name"
+    if tail in ("法院", "人民法院") and level in ("provincial", "prefectural"):
+        return ("高级人民法院" if level == "provincial" else "中级人民法院"), "organ.short-form"
     if tail in _WHOLE:
         whole = _WHOLE[tail]
         if whole == "人民政府办公室" and level == "provincial":
@@ -387,8 +403,11 @@ def _from_table(tail: str, level: str | None, year: int) -> tuple[str, str]:
     for row in rows:
         if tail in listed(row["short"]):
             names = [n for n in listed(row[column]) if "{" not in n]
-            same = [n for n in names if _split(n)[1] and ENDINGS.get(_split(n)[1]) == ENDINGS.get(ending)]
-            options += [n for n in same if _spells(tail, n)][:1] or same[:1] or ([n for n in names[:1] if not ending])
+            same = [n for n in names if ending and ENDINGS.get(_split(n)[1]) == ENDINGS[ending]]
+            near = [n for n in same if _spells(tail, n)]
+            options += near[:1] or (
+                [n for n in same if _contains(tail, n)][:1] if ending not in ("办", "办公室") else []
+            )
     options = list(dict.fromkeys(options))
     if len(options) == 1:
         return options[0], "organ.short-form"
@@ -399,18 +418,23 @@ def _fits(row: Row, year: int) -> bool:
     return int(row["from"] or 0) <= year <= int(row["to"] or 9999) + 1
 
 
+def _contains(short: str, name: str) -> bool:
+    """Whether the characters of a short form stand in the name in their order: 资规局 in 自然资源和规划局."""
+    at = 0
+    for character in short:
+        at = name.find(character, at) + 1
+        if not at:
+            return False
+    return True
+
+
 def _spells(short: str, name: str) -> bool:
     """Whether the short form is made of characters of the name in their order.
 
     >>> _spells("教体局", "教育和体育局"), _spells("民政局", "教育和体育局")
     (True, False)
     """
-    at = 0
-    for character in short:
-        at = name.find(character, at) + 1
-        if not at:
-            return False
-    return short[0] == name[0]
+    return short[0] == name[0] and _contains(short, name)
 
 
 def signature(tail: str) -> str:

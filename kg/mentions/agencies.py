@@ -32,7 +32,10 @@ _ZONE = re.compile(
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:镇|乡|街道)(?:人民政府|政府|党委|办事处|党工委)")
 _NO_TOWN = re.compile(r"^(?:各|乡|城|本|该|我|全|相关|有关|所在|属地|当地|镇|其他|下辖|所辖|基层|地)|各|等$")
 _GROUP = re.compile(r"(?:领导小组|指挥部|协调小组|工作专班|联席会议)(?:办公室)?")
-_GROUP_WORD = re.compile(r"(?:中共)?(?:省|市(?![场民政])|县|区|州)(?:委|政府)?(?=[\u4e00-\u9fffA-Za-z“”+]{3,26}$)")
+_NO_GROUP = re.compile(
+    r"[，。；：、《》（）\n]|成立|设立|组建|局长|主任|书记|兼任|提请|接到|纳入|成员|负责|统筹|单位|各"
+)
+_NO_LEVEL = ("级", "场", "民", "政", "域", "委", "直", "属", "内")
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,6}?分局")
 _GLUE = frozenset({"、", "和", "与", "及", "以及", "，", "或"})
 _SHADOWED = re.compile(r"国务院(?:有关|各|相关|部门|所属|直属|组成|其他|办公厅?文件)")
@@ -44,6 +47,9 @@ _BARE = re.compile(
 )
 _BEFORE_BARE = re.compile(
     r"(?:各|级|当地|属地|所在地|辖区|有关|相关|地方|基层|上级|下级|[省市县区州]|原|新|外|本地|户籍地|内部|一个|[“”])$"
+)
+_EVERY = re.compile(
+    r"(?:各|设|所在|所属|下辖|辖区|属地|当地)(?:地级以上|自治区|自治州|自治县|直辖市|设区|有关|街道办事处|街道|[级省市县区州旗乡镇地的、，和（）])*$"
 )
 _COMMON = frozenset({"分局", "管理局", "监管局", "法院", "公安局"})
 
@@ -82,7 +88,9 @@ def _local(text: str) -> Iterator[Mention]:
             end = branch.end()
         at = Range(start, end)
         kind = organs.kind_of(text[start:end])
-        if not organ.bare:
+        if organ.word and _EVERY.search(text[max(0, start - 20) : start]):
+            yield Mention(Kind.GROUP, at, text[start:end], "agency.generic", 0.8, Reference.GENERIC)
+        elif not organ.bare:
             rule = "agency.division" if organ.division else "agency.level"
             yield Mention(kind, at, text[start:end], rule, 0.95 if organ.division else 0.93)
         elif _stands_alone(text, organ, end):
@@ -160,21 +168,24 @@ def _special(text: str) -> Iterator[Mention]:
         ):
             yield Mention(Kind.AGENCY, Range(start, m.end()), name, "agency.town", 0.8)
     for m in _GROUP.finditer(text):
-        head = text[max(0, m.start() - 28) : m.start()]
-        head = re.split(r"[，。；：、的《》（）\n]|成立|设立|建立|组建|由|在", head)[-1]
-        level = None
-        for level in _GROUP_WORD.finditer(head):
-            break
-        if level:
-            start = m.start() - len(head) + level.start()
-            start = organs.division_before(text, start + len(level[0].rstrip("委政府"))) if level[0] else start
-            yield Mention(
-                Kind.AGENCY,
-                Range(min(start, m.start() - len(head) + level.start()), m.end()),
-                text[min(start, m.start() - len(head) + level.start()) : m.end()],
-                "agency.group",
-                0.7,
-            )
+        start = _group_start(text, m.start())
+        if start is not None:
+            yield Mention(Kind.AGENCY, Range(start, m.end()), text[start : m.end()], "agency.group", 0.7)
+
+
+def _group_start(text: str, end: int) -> int | None:
+    """Where a leading group's name begins: at the last division or level word of its clause."""
+    for start in range(end - 4, max(0, end - 28), -1):
+        words = text[start:end]
+        if _NO_GROUP.search(words):
+            return None
+        word = organs.word_before(text, start)
+        if word and not text.startswith(_NO_LEVEL, start):
+            place = organs.division_before(text, start)
+            begin = place if place < start else start - len(word)
+            if place < start or text[begin - 1 : begin] in ("", *"，。、：；（）我本由和与向对经在报请的为立了\n"):
+                return begin
+    return None
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -220,6 +231,11 @@ def _levelled(text: str, found: list[Mention]) -> list[Mention]:
             level = ""
         done.append(mention)
     return done
+
+
+def _central_list(text: str, before: Mention, mention: Mention) -> bool:
+    glued = text[before.at.end : mention.at.start] in _GLUE
+    return before.rule == "agency.central" and glued and mention.name in organs.central()
 
 
 def _deictic(text: str, found: list[Mention]) -> Iterator[Mention]:

@@ -6,36 +6,44 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg import divisions
+from kg import divisions, organs
 from kg.lexicon import Matcher, listed, table
 from kg.model import Kind, Letter, Mention, Range, Role
 
 _DEICTIC = re.compile(
     r"(?:我|本|全)(?:省(?!级|道)|市(?!场|值|级|面|容|政(?!府|协))|县(?!级|域)|自治区|自治州|区(?!域|间|块|级)|州|旗|镇|街道|乡(?!村|镇))"
 )
-_NO_NAME_AFTER = re.compile(r"市?(?:路|大道|大街|街道?|东路|西路|南路|北路|中路|大学|学院|中学|一中|小学|话|菜|湖|港|河|江|山|陵|装|舰|籍|站|机场|公园|银行|高速|时间|日报|晚报|股份|集团|科技|实业|合作组织)")
+_NO_NAME_AFTER = re.compile(
+    r"市?(?:路|大道|大街|街道?|东路|西路|南路|北路|中路|大学|学院|中学|一中|小学|话|菜|湖|港|河|江|山|陵|装|舰|籍|站|机场|公园|银行|高速|时间|日报|晚报|股份|集团|科技|实业|合作组织)"
+)
 _NOT_AFTER_FULL = {
     "市": re.compile(r"场|民(?!政|营|众|办|族|间|委|宗|企|革|盟|建|进)|值|级|域"),
     "区": re.compile(r"域|间|块|级"),
     "县": re.compile(r"域|级"),
     "省": re.compile(r"级|道"),
 }
-_UNSAFE = frozenset({"城区", "矿区", "郊区", "会同县", "和县"})
 _NO_TOWN = re.compile(
     r"[各乡城村集重强古建小大中该本我全此每等的和与及在为是到从由有以个两三四五多若干名特新旧老主属所设街市县区省州]|城镇|下乡|返乡|家乡|相关|有关|当地|部分|其他|试点|示范|全国|美丽|产业|专业|相邻"
 )
 _TOWN_AFTER = re.compile(r"级|化|长(?!安)|域|办(?!事处)|企|村企|街道|区|财政|政府|党|人大|人民政府")
-_BORDER = frozenset("、，。；：（）！？“”\"\n在与和及或由以为至到赴于从向对是将经")
-_DIRECTION = re.compile(r"(?:[冀晋蒙辽苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘][东南西北中]{1,2}(?:南|北|部)?)(?:地区|区域|山区|片区)?(?=[、，。；和与及等的（）\u4e00-\u9fff])")
+_MASKED = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{0,3}(?:省|市(?!场)|县)")
+_BORDER = frozenset('、，。；：（）！？“”"\n在与和及或由以为至到赴于从向对是将经')
+_DIRECTION = re.compile(
+    r"(?:[冀晋蒙辽苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘][东南西北中]{1,2}(?:南|北|部)?)(?:地区|区域|山区|片区)?(?=[、，。；和与及等的（）\u4e00-\u9fff])"
+)
 _AFTER_DIRECTION = re.compile(r"[、，。；和与及等的（）]|地区|各|坑口|电网|部")
-_ROAD = re.compile(r"[\u4e00-\u9fff]{2,4}(?:大道|高速公路|高铁|铁路|跨海大桥|国道|省道)|[GS]\d{2,4}(?:国道|省道|高速)?|\d{3}国道")
-_NO_ROAD = re.compile(r"^(?:高速|城际|市域|普通|客运|货运|国家|地方|城市|主干|快速|重要|新建|干线|国省|省级|各|多条|沿线|条|该|公路|轨道|国|省)|[条个的在与和及等新]")
+_ROAD = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:大道|高速公路|高铁|铁路|跨海大桥|国道|省道)|[GS]\d{2,4}(?:国道|省道|高速)?|\d{3}国道"
+)
+_NO_ROAD = re.compile(
+    r"^(?:高速|城际|市域|普通|客运|货运|国家|地方|城市|主干|快速|重要|新建|干线|国省|省级|各|多条|沿线|条|该|公路|轨道|国|省)|[条个的在与和及等新]"
+)
 
 
 def find(letter: Letter) -> list[Mention]:
     """Places of a text: divisions and what else has a name on the map."""
     text = letter.text.reading
-    found = [*_deictic(text), *_divisions(text), *_towns(text), *_regions(text), *_roads(text)]
+    found = [*_deictic(text), *_divisions(text), *_masked(text), *_towns(text), *_regions(text), *_roads(text)]
     dark = [p.at for p in letter.paragraphs if p.role in (Role.FURNITURE, Role.CONTACT)] + list(letter.header.contacts)
     seen = [m for m in found if not any(at.meets(m.at) for at in dark)]
     return sorted(seen, key=lambda m: (m.at.start, -m.at.end))
@@ -48,12 +56,8 @@ def _deictic(text: str) -> Iterator[Mention]:
 
 @cache
 def _names() -> Matcher:
-    full = {name for name in divisions.names() if len(name) >= 3 or name in ("云县", "芒市", "蕲春")} - _UNSAFE
-    short = {
-        name
-        for name, rows in divisions.by_short().items()
-        if any(r.level in ("provincial", "prefectural") for r in rows) or len(name) >= 2
-    }
+    full = {name for name in divisions.names() if len(name) >= 3}
+    short = {name for name, rows in divisions.by_short().items() if all(r.name not in divisions.WORDLIKE for r in rows)}
     return Matcher(full | short)
 
 
@@ -62,7 +66,10 @@ def _divisions(text: str) -> Iterator[Mention]:
     full = divisions.names()
     shorts = divisions.by_short()
     for name, start, end in _names().find(text):
-        if name in full and name not in _UNSAFE:
+        if name in divisions.WORDLIKE:
+            if organs.division_before(text, start) < start:
+                yield Mention(Kind.DIVISION, Range(start, end), name, "place.division", 0.9)
+        elif name in full:
             after = _NOT_AFTER_FULL.get(name[-1])
             if not (after and after.match(text, end)):
                 yield Mention(Kind.DIVISION, Range(start, end), name, "place.division", 0.95)
@@ -82,6 +89,12 @@ def _clear(text: str, name: str, start: int, end: int) -> bool:
     return any(r.name in text for r in rows if r.level == "prefectural" or len(name) > 2) or any(
         r.name in text and r.level == "county" and name not in ("城", "新城", "开发") for r in rows
     )
+
+
+def _masked(text: str) -> Iterator[Mention]:
+    """J9县, A市: a division that keeps its mask."""
+    for m in _MASKED.finditer(text):
+        yield Mention(Kind.DIVISION, Range(*m.span()), m[0], "place.masked", 0.85)
 
 
 def _towns(text: str) -> Iterator[Mention]:

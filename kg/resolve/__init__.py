@@ -147,7 +147,9 @@ class _Register:
             self.submitters.append(tuple(self._person_or_organ(f) for f in proposal.submitters))
 
     def _organ(self, field: Field) -> int:
-        i = self.add(self.organs.known(field.value, organs.kind_of(field.value)).entity)
+        kind = organs.kind_of(field.value)
+        known = self.organs.known(field.value, kind)
+        i = self.add(known.entity if known else self.things.of(Mention(Kind.GROUP, field.at, field.value, field.rule)))
         self._alt(i, field.value)
         return i
 
@@ -156,8 +158,8 @@ class _Register:
         if _GROUP.search(field.value):
             return self.add(self.things.of(Mention(Kind.GROUP, field.at, field.value, field.rule)))
         organ = organs.read(field.value)
-        if at is not None:
-            return self.add(self._organisation(at).entity)
+        if at is not None and (known := self._organisation(at)):
+            return self.add(known.entity)
         if organs.central_organ(field.value) or (organ and not organ.start):
             return self._organ(field)
         return self.add(self.things.of(Mention(Kind.PERSON, field.at, field.value, field.rule)))
@@ -189,7 +191,7 @@ class _Register:
         issuer = self._related(i, "issuedBy") if mention.kind is Kind.POLICY else self._related(i, "administeredBy")
         return Known(self.things.of(mention, issuer), "name", mention.confidence)
 
-    def _organisation(self, mention: Mention) -> Known:
+    def _organisation(self, mention: Mention) -> Known | None:
         if mention.kind is Kind.AGENCY or mention.rule.startswith("agency."):
             return self.organs.known(mention.name, mention.kind)
         return Known(self.things.organisation(mention), "name", mention.confidence)
@@ -200,7 +202,8 @@ class _Register:
             if relation.predicate == predicate and relation.subject == i and relation.object is not None:
                 other = self.mentions[relation.object]
                 if other.kind is Kind.AGENCY and other.reference is Reference.NAME:
-                    codes = self.organs.known(other.name).entity.divisions
+                    known = self.organs.known(other.name)
+                    codes = known.entity.divisions if known else ()
                     return homes.of_code(codes[0]) if codes else None
         return None
 

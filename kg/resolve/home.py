@@ -20,6 +20,18 @@ class Home:
     short: str
     level: str | None
 
+    @property
+    def long_name(self) -> str:
+        """The name, with its city when it is a district: 镇江市京口区.
+
+        >>> of_name("京口区").long_name, of_name("通渭县").long_name
+        ('镇江市京口区', '通渭县')
+        """
+        if self.code and self.level == "county" and self.name.endswith("区"):
+            above = divisions.get(divisions.above(self.code) or "")
+            return (above.name if above else "") + self.name
+        return self.name
+
 
 COUNTRY = Home(divisions.COUNTRY, "", "", "national")
 NOWHERE = Home(None, "", "", None)

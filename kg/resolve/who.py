@@ -10,8 +10,6 @@ from kg.organs import Organ
 from kg.resolve import home as homes
 from kg.resolve.home import NOWHERE, Home
 
-_COMPARE = {"中央", "国家"}
-
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -56,8 +54,8 @@ class Organs:
             return homes.spoken(self.home, "省")
         return self.home if self.home.name else NOWHERE
 
-    def known(self, name: str, kind: Kind = Kind.AGENCY) -> Known:
-        """The organ of a written name."""
+    def known(self, name: str, kind: Kind = Kind.AGENCY) -> Known | None:
+        """The organ of a written name; none when it means no organ in particular (区政府 in a letter of the city)."""
         for written in (name, name.removeprefix("中国共产党")):
             row = organs.central_organ(written, self.year)
             if row and self._is_central(written, row["kind"]):
@@ -69,6 +67,8 @@ class Organs:
             return self._branch(name, kind) or self._named(name, kind, "organ.as-written")
         place = self.place(organ)
         if not place.name:
+            if organ.word in ("镇", "乡", "街道") or organ.word and self.home.code:
+                return None
             return self._named(name, kind, "organ.unknown-division", 0.7)
         return self._local(organ, place, kind)
 
@@ -96,7 +96,7 @@ class Organs:
             if not place.name and head in organs.WORDS and len(rest) > 2:
                 place = homes.spoken(self.home, head)
             if place.name and len(rest) > 1:
-                return Known(self._entity(place, place.name + rest, rest, rest, kind), "organ.division", 0.85)
+                return Known(self._entity(place, place.long_name + rest, rest, rest, kind), "organ.division", 0.85)
         return None
 
     def _named(self, name: str, kind: Kind, rule: str, confidence: float = 0.85) -> Known:
@@ -120,11 +120,16 @@ class Organs:
             full = organs.full_tail(own[0], place.level, self.year)[0]
         if organ.bare:
             rule, confidence = "organ.bare", 0.8
-        label = organs.whole_name(place.name, place.short, full, self.year)
+        label = organs.whole_name(place.long_name, place.short, full, self.year)
         return Known(self._entity(place, label, full, tail, kind), rule, confidence)
 
     def _entity(self, place: Home, label: str, full: str, written: str, kind: Kind) -> Entity:
-        hidden = [place.name + written, place.name + full]
+        hidden = [
+            place.name + written,
+            place.name + full,
+            place.long_name + written,
+            organs.whole_name(place.name, place.short, full, self.year),
+        ]
         if place.short:
             hidden += [place.short + written, place.short + full]
         for short in organs.short_tails(full):
@@ -137,9 +142,9 @@ class Organs:
         key = ("org", place.code or self.scope, organs.signature(label))
         return Entity(kind, key, label, (), clean, (place.code,) if place.code else (), place.level)
 
-    def government(self, place: Home) -> Known:
+    def government(self, place: Home) -> Known | None:
         """The people's government of a division."""
         if not place.name:
-            return self._named("人民政府", Kind.AGENCY, "organ.unknown-division", 0.5)
-        label = place.name + "人民政府"
+            return None
+        label = place.long_name + "人民政府"
         return Known(self._entity(place, label, "人民政府", "政府", Kind.AGENCY), "organ.government-of-place", 0.85)
