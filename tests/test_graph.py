@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 
 import pyoxigraph as ox
@@ -31,6 +32,7 @@ from kg.model import (
     Qualifier,
     Range,
     Reading,
+    Relation,
     Role,
     Sentence,
     Status,
@@ -179,15 +181,16 @@ def test_numbers_have_a_point_and_no_exponent() -> None:
 
 def test_a_fact_found_twice_has_one_statement_with_the_surer_rule_and_all_words() -> None:
     reading = told()
-    measure = reading.measures[1]
-    again = Link(3, Range(measure.clause.start, measure.verb_at.start), "beneficiary.repeated", 0.99)
-    twice = Measure(
-        **{f: getattr(measure, f) for f in measure.__slots__} | {"beneficiaries": (*measure.beneficiaries, again)}
+    title, clause = reading.letter.header.title, reading.measures[0].clause
+    assert title is not None
+    twice = (
+        Relation(2, "issuedBy", 0, (title.at,), "issued.title", 0.6),
+        Relation(2, "issuedBy", 0, (clause,), "issued.clause", 0.9),
     )
-    graph = Read(lines(Reading(**{f: getattr(reading, f) for f in reading.__slots__} | {"measures": (twice,)})))
-    proof = graph.proof(graph.labelled("给予补助"), "beneficiary")
-    assert proof["rule"] == ["beneficiary.repeated"]
-    assert graph.quotes(proof) == ["将对节水企业", "将对节水企业给予最高30万元补助"]
+    graph = Read(lines(replace(reading, relations=twice)))
+    proof = graph.proof(graph.labelled("云川市节水办法"), "issuedBy")
+    assert (proof["rule"], proof["confidence"]) == (["issued.clause"], ["0.9"])
+    assert graph.quotes(proof) == ["云川市水务局关于节水建议的答复", "市水务局牵头修订《云川市节水办法》"]
 
 
 def test_one_more_line_changes_offsets_but_no_fact() -> None:

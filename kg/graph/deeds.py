@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kg.graph import terms
 from kg.graph.concepts import concept
-from kg.graph.sheet import Proof, Sheet
+from kg.graph.sheet import LONGEST, Proof, Sheet
 from kg.graph.terms import term
 from kg.model import Agent, Figure, Measure, Part, Range, Reading, Time, Unit
 
@@ -29,6 +29,8 @@ class Deeds:
         self.sections = sections
         self.named = {d.mention: entities[d.entity] for d in reading.denotations}
         self.counts: dict[tuple[str, str], int] = {}
+        clauses = {m.clause for m in reading.measures if m.clause.length <= LONGEST}
+        self.clauses = sorted(clauses, key=lambda at: (at.length, at.start))
 
     def write(self) -> None:
         for measure in self.reading.measures:
@@ -40,13 +42,17 @@ class Deeds:
             thing = self.sheet.document if relation.object is None else self.named.get(relation.object)
             if subject and thing and subject != thing:
                 predicate = _PREDICATES.get(relation.predicate, f"zm:{relation.predicate}")
-                evidence = [w for at in relation.evidence for w in self.sheet.windows(at)]
+                evidence = [w for at in relation.evidence for w in self._around(at)]
                 self.sheet.state(subject, predicate, thing, Proof(evidence, relation.rule, relation.confidence))
 
     def _minted(self, kind: str, words: str) -> str:
         """The IRI of a measure or figure: document, its words, how often they came before."""
         n = self.counts[kind, words] = self.counts.get((kind, words), 0) + 1
         return terms.iri(self.sheet.mint.iri(kind, self.sheet.document, words, str(n)))
+
+    def _around(self, at: Range) -> tuple[Range, ...]:
+        """Evidence that holds a place: the clause of a measure, which is a span already, else the place alone."""
+        return self.sheet.windows(next((clause for clause in self.clauses if clause.holds(at)), at), at)
 
     # ── measures ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -77,7 +83,7 @@ class Deeds:
             for link in found:
                 if thing := self.named.get(link.mention):
                     at = self.reading.mentions[link.mention].at
-                    evidence = sheet.windows(link.evidence, at)
+                    evidence = sheet.windows(m.clause, at)
                     sheet.state(node, predicate, thing, Proof(evidence, link.rule, link.confidence))
         if m.condition:
             words = terms.string(sheet.text.cut(m.condition))
@@ -92,30 +98,26 @@ class Deeds:
         if not thing:
             return
         sheet = self.sheet
-        at = self.reading.mentions[agent.mention].at
-        naming = agent.evidence if agent.evidence.meets(at) else at
+        naming = self.reading.mentions[agent.mention].at
         evidence = sheet.windows(m.clause, m.verb_at, naming)
-        if not any(e.meets(m.clause) for e in evidence):
-            evidence = (m.verb_at, *evidence)
         sheet.state(node, "zm:backedBy", thing, Proof(evidence, agent.rule, agent.confidence))
         if predicate := _ROLES.get(agent.part):
-            sheet.state(
-                node,
-                predicate,
-                thing,
-                Proof(self._together(agent.cue or m.verb_at, naming), agent.rule, agent.confidence),
-            )
+            role = self._together(agent.cue or m.verb_at, naming, m.clause)
+            sheet.state(node, predicate, thing, Proof(role, agent.rule, agent.confidence))
 
-    def _together(self, a: Range, b: Range) -> tuple[Range, ...]:
-        """One span over two places when they are near, else two."""
-        window = Range(min(a.start, b.start), max(a.end, b.end))
-        return (window,) if window.length <= 60 and self.sheet.span(window) else (a, b)
+    def _together(self, cue: Range, naming: Range, clause: Range) -> tuple[Range, ...]:
+        """The words that say the part and those that name the agent: in the clause, or one span when near, else two."""
+        if clause.holds(cue) and clause.holds(naming):
+            return self.sheet.windows(clause, cue, naming)
+        window = Range(min(cue.start, naming.start), max(cue.end, naming.end))
+        return self.sheet.windows(window, cue, naming) if window.length <= 60 else (cue, naming)
 
     def _time(self, node: str, own: Range, time: int | None) -> None:
-        """When: the words need a statement where the subject's own span does not hold them."""
-        if time is None:
+        """When: the words need a statement where the subject's own span does not hold them. Words without a date
+        (近年来) are kept only where they stand."""
+        found: Time | None = None if time is None else self.reading.times[time]
+        if found is None or not (found.edtf or found.start or found.end or own.holds(found.at)):
             return
-        found: Time = self.reading.times[time]
         sheet = self.sheet
         if own.holds(found.at):
             sheet.fact(node, "zm:timeText", terms.string(found.text))
@@ -146,10 +148,10 @@ class Deeds:
         sheet.fact(node, "zm:normalizedValue", terms.decimal(f.normalized))
         sheet.fact(node, "zm:unit", self._unit(f.unit))
         if f.indicator:
-            evidence = sheet.windows(f.indicator_at)
+            evidence = self._around(f.indicator_at)
             sheet.state(node, "zm:indicator", terms.string(f.indicator), Proof(evidence, f.rule, f.confidence))
         for q in f.qualifiers:
-            evidence = sheet.windows(q.at)
+            evidence = self._around(q.at)
             sheet.state(node, "zm:qualifier", concept("qualifier", q.notation), Proof(evidence, f.rule, f.confidence))
         for mention in f.measured_on:
             if thing := self.named.get(mention):
