@@ -14,17 +14,25 @@ _LIST = re.compile(r"[^，。；：！？\n、《》]{2,60}(?:、[^，。；：�
 _AND = re.compile(r"以及|和|及|与|或")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]{2,14}(?:（[\u4e00-\u9fff]{1,6}）[\u4e00-\u9fff]{0,6})?$")
 _VAGUE = re.compile(
-    r"^(?:传统|新兴|优势|特色|主导|支柱|战略性新兴|战略性|未来|重点|相关|现代|先进|千亿级?|百亿级?|万亿级?|富民|绿色|本地|地方|县域|乡村|高端|高新技术|高技术|中小企业|先进制造业|"
-    r"新型|实体|关键|重要|主要|国家|区域|城市|其他|各|全|该|此类|大|小|多个|配套|上下游|上游|下游|劳动密集型|外向型|龙头|骨干|首位|主|产业|行业|企业|项目|领域|市场|社会|公共|民生|基层)+$"
+    r"^(?:传统|新兴|优势|特色|主导|支柱|战略性新兴|战略性|未来|重点|相关|现代|先进|千亿级?|百亿级?|万亿级?|富民|"
+    r"绿色|本地|地方|县域|乡村|高端|高新技术|高技术|中小企业|先进制造业|"
+    r"新型|实体|关键|重要|主要|国家|区域|城市|其他|各|全|该|此类|大|小|多个|配套|上下游|上游|下游|劳动密集型|"
+    r"外向型|龙头|骨干|首位|主|产业|行业|企业|项目|领域|市场|社会|公共|民生|基层)+$"
 )
 _NOT_ITEM = re.compile(
-    r"[的了是在把将被对向从为等]|建设|推进|加强|做好|开展|培训|人才|机构|单位|部门|政策|措施|工作$|服务站|培育|规模|能力|水平|体系|机制|环境|问题|^其|^各|相关|以上|企业$|产品$|"
-    r"市场|集团|公司|^合理|^科学|^选|^符合|^集聚|^振兴|^突破|^引领|^做|^新增|入选|入围|纳入|获批|突破|事业$|主导|支柱|引领$|优势$|特色$|富民$|重点$|首位$|加工$|[一二三]$|新兴|未来产业|[型流效新]$|镇街|县域|区域|城乡|^\d"
+    r"[的了是在把将被对向从为等]|建设|推进|加强|做好|开展|培训|人才|机构|单位|部门|政策|措施|工作$|服务站|培育|"
+    r"规模|能力|水平|体系|机制|环境|问题|^其|^各|相关|以上|企业$|产品$|"
+    r"市场|集团|公司|^合理|^科学|^选|^符合|^集聚|^振兴|^突破|^引领|^做|^新增|入选|入围|纳入|获批|突破|事业$|主导|"
+    r"支柱|引领$|优势$|特色$|富民$|重点$|首位$|加工$|[一二三]$|新兴|未来产业|[型流效新]$|镇街|县域|区域|城乡|^\d"
 )
 _MAJOR_OPEN = re.compile(r"开设|设置|设立|增设|新增|开办|学习|攻读|就读|停招|撤销")
-_NOT_MAJOR = re.compile(r"人才|群|技术|教师|化|知识|性|服务|机构|人员|合作社|队伍|能力|委员会|课|学位|师资|村|镇|户|市场|大户|力量|培训|从事")
+_NOT_MAJOR = re.compile(
+    r"人才|群|技术|教师|化|知识|性|服务|机构|人员|合作社|队伍|能力|委员会|课|学位|师资|村|镇|户|市场|大户|力量|"
+    r"培训|从事"
+)
 _PURSUED = re.compile(
-    r"(?:发展|支持|布局|培育|壮大|做强|做大|聚焦|围绕|瞄准|扶持|谋划|抢抓|抢占|深耕|推广|加快|打造|推动|促进|鼓励|引导|振兴|探索)(?:了|好)?(?:以)?$"
+    r"(?:发展|支持|布局|培育|壮大|做强|做大|聚焦|围绕|瞄准|扶持|谋划|抢抓|抢占|深耕|推广|加快|打造|推动|促进|鼓励|"
+    r"引导|振兴|探索)(?:了|好)?(?:以)?$"
 )
 _STANDS = re.compile(r"(?:等|产业|行业|领域|赛道|企业|技术|装备|和|与|及|为|发展|项目|[，。；、：！？\n（）的”])|$")
 _ONE_CHARACTER = "茶药竹盐铝铜糖烟酒鱼羊牛果花菌"
@@ -32,7 +40,9 @@ _FINER = re.compile(r"(?:现代|高技术|高端|先进|特色|智慧|绿色|生
 _SELF = re.compile(r"(?:业|经济)$")
 _OPEN_INDUSTRY = re.compile(r"(?:制造|服务|加工|养殖|种植|建筑|旅游|金融|物流|零售|批发|餐饮|住宿|采矿|装备|信息)业$")
 _TRADE_AFTER = re.compile(r"[程作业艺序具厂会资友龄伤期商段负]")
-_NO_FOLLOW = re.compile(r"[者人员主态务绩余界链城带园区部]|结构|基地|园|示范|大会|局|厅|部|委|学院|大学|协会|联合会|博览|办公室|主管")
+_NO_FOLLOW = re.compile(
+    r"[者人员主态务绩余界链城带园区部]|结构|基地|园|示范|大会|局|厅|部|委|学院|大学|协会|联合会|博览|办公室|主管"
+)
 
 
 @cache
@@ -62,7 +72,7 @@ def _heads() -> tuple[re.Pattern[str], dict[str, tuple[Kind, str]]]:
 def _free() -> tuple[Matcher, dict[str, Kind]]:
     """Names that are looked for outside lists."""
     kinds = {r["name"]: Kind.INDUSTRY for r in table("industries") if r["use"] == "free"}
-    kinds |= {name: Kind.OCCUPATION for name in _known()[Kind.OCCUPATION]}
+    kinds |= dict.fromkeys(_known()[Kind.OCCUPATION], Kind.OCCUPATION)
     return Matcher(kinds), kinds
 
 
@@ -107,7 +117,7 @@ def _listed(text: str, at: Range) -> Iterator[Mention]:
         items = list(_items(text, m.start(), tail.end("items"), kind))
         known = [text[i.start : i.end] in _known().get(kind, ()) for i in items]
         opened = kind is Kind.MAJOR and _MAJOR_OPEN.search(text, max(at.start, items[0].start - 20), items[0].end)
-        if kind is Kind.MAJOR and not (opened or any(known)) or not _enough(unknown, known):
+        if (kind is Kind.MAJOR and not (opened or any(known))) or not _enough(unknown, known):
             continue
         for item, sure in zip(items, known, strict=True):
             words = text[item.start : item.end]
@@ -124,7 +134,7 @@ def _verbs() -> frozenset[str]:
 
 def _is_verb(words: str) -> bool:
     """Whether listed words are a verb that shares its object with the next (调整、设置专业)."""
-    return words in _verbs() or len(words) == 4 and words[:2] in _verbs() and words[2:] in _verbs()
+    return words in _verbs() or (len(words) == 4 and words[:2] in _verbs() and words[2:] in _verbs())
 
 
 def _enough(unknown: str, known: list[bool]) -> bool:
@@ -141,7 +151,7 @@ def _may_be(kind: Kind, words: str) -> bool:
         return not _is_verb(words)
     if kind is Kind.OCCUPATION:
         return words[-1] in "师员工手人"
-    return not phrases.place_prefix(words) or kind is Kind.INDUSTRY and len(words) > 4
+    return not phrases.place_prefix(words) or (kind is Kind.INDUSTRY and len(words) > 4)
 
 
 def _items(text: str, start: int, end: int, kind: Kind) -> Iterator[Range]:
@@ -246,7 +256,7 @@ def _open_industry(text: str, at: Range, head: int, end: int) -> Iterator[Mentio
     start += len(place)
     words = words[len(place) :]
     if 1 <= len(words) <= 5 and not phrase.counted and not phrases.specific(words) < min(2, len(words)):
-        if len(words) == 1 and words not in _ONE_CHARACTER or words[:2] in _verbs() or phrases.is_border(words):
+        if (len(words) == 1 and words not in _ONE_CHARACTER) or words[:2] in _verbs() or phrases.is_border(words):
             return
         if not _VAGUE.match(words) and not _NOT_ITEM.search(words) and re.fullmatch(r"[\u4e00-\u9fff]+", words):
             yield Mention(Kind.INDUSTRY, Range(start, end), text[start:end], "concept-open-industry", 0.7)
@@ -272,14 +282,16 @@ def _free_standing(text: str, at: Range) -> Iterator[Mention]:
             stem = name.removesuffix("产业")
             if stem in known:
                 name, end = stem, start + len(stem)
-        elif _TRADE_AFTER.match(text, end) or len(name) == 2 and not _apart(text, start, end):
+        elif _TRADE_AFTER.match(text, end) or (len(name) == 2 and not _apart(text, start, end)):
             continue
         yield Mention(kind, Range(start, end), name, "concept-by-table", 0.85)
 
 
 def _apart(text: str, start: int, end: int) -> bool:
     """Whether a short name of a trade stands between marks or joining words: 焊工、电工等."""
-    return text[start - 1 : start] in tuple("，。、：（和及与或“\n") and text[end : end + 1] in tuple("，。、）和及与或等”\n")
+    return text[start - 1 : start] in tuple("，。、：（和及与或“\n") and text[end : end + 1] in tuple(
+        "，。、）和及与或等”\n"
+    )
 
 
 def _again(letter: Letter, chosen: list[Mention]) -> Iterator[Mention]:
@@ -287,7 +299,11 @@ def _again(letter: Letter, chosen: list[Mention]) -> Iterator[Mention]:
     text = letter.text.reading
     names: dict[str, Kind] = {}
     for mention in chosen:
-        if mention.kind is not Kind.CLUSTER and len(mention.name) >= 2 and mention.name == text[mention.at.start : mention.at.end]:
+        if (
+            mention.kind is not Kind.CLUSTER
+            and len(mention.name) >= 2
+            and mention.name == text[mention.at.start : mention.at.end]
+        ):
             known = names.get(mention.name)
             names[mention.name] = min(known, mention.kind) if known else mention.kind
     if not names:

@@ -12,23 +12,121 @@ from kg.model import Letter, Range, Role
 _HARD = "，。；：！？、\n《》〈〉（）()…—;:?!,·/×=＝"
 OPENING, CLOSING = '“"「『‘', '”"」』’'
 _AMOUNT = re.compile(
-    r"[\d.,，%~-]*\d(?:余|多|几)?(?:万|亿|千|百)*(?:元|人次|人|个|项|名|家|户|所|座|处|亩|吨|平方米|万|%|年|月|日|期|件|条|套|台|位|支|批|类|种|门|场|届|次|倍|公里|千米|间|张|%|/|级|号)"
-    r"|(?<!第)[一二两三四五六七八九十百千万]+(?:余|多)?(?:个|项|批|类|条|支|家|座|处|所|种|套|轮|届|件)(?!制)"
+    r"[\d.,，%~-]*\d(?:余|多|几)?(?:万|亿|千|百)*(?:元|人次|人|个|项|名|家|户|所|座|处|亩|吨|平方米|万|%|年|月|日|"
+    r"期|件|条|套|台|位|支|批|类|种|门|场|届|次|倍|公里|千米|间|张|%|/|级|号)"
+    r"|(?<![第人])[一二两三四五六七八九十百千万]+(?:余|多)?(?:个|项|批|类|条|支|家|座|处|所|种|套|轮|届|件)(?!制)"
     r"|(?<!第)[一二两三四五六七八九十]+大"
 )
 _BATCH = re.compile(r"第[一二三四五六七八九十百\d]+(?:批|期|轮|届|次)|首批")
 _ACTOR = re.compile(
-    r"(?:学校|院校|高校|学院|大学|企业|单位|机构|主体|园区|各地|部门|县区|镇街|街道|个人|群众|组织|资本|力量|者|们|局|厅|委|办|公司|协会|银行|市|县|区|省)$"
+    r"(?:学校|院校|高校|学院|大学|企业|单位|机构|主体|园区|各地|部门|县区|镇街|街道|个人|群众|组织|资本|力量|者|们|"
+    r"局|厅|委|办|公司|协会|银行|市|县|区|省)$"
 )
 LEVELS = ("国家级", "省部级", "省级", "市级", "区级", "县级", "镇级", "国家", "全国", "中央", "中国", "世界", "国际级")
 PROVINCES = "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 _MASKED = re.compile(r"[A-Z]\d*(?:市|县|区|省|镇|乡)")
 _STEM = re.compile(r"(?:自治区|自治州|自治县|特别行政区|地区|林区|矿区|新区|市|县|区|盟|旗|省)$")
-_PEOPLES = re.compile(r"(?:维吾尔|壮|回|蒙古|朝鲜|藏|彝|苗|侗|布依|土家|羌|傣|景颇|傈僳|哈尼|白|哈萨克|柯尔克孜|满|瑶|畲|黎|仡佬|土|撒拉|东乡|保安|裕固|达斡尔|锡伯|塔吉克|佤|拉祜|纳西|普米|怒|独龙|布朗|仫佬|毛南|各)族")
-_NOT_A_STEM = frozenset(["中山", "东方", "和平", "民主", "新华", "建设", "发展", "城市", "市中", "城中", "城区", "城关", "开发", "向阳", "前进", "东风", "红旗", "解放", "文化", "河东", "河西", "河北", "江北", "江南", "长安", "安定", "东西", "南关", "桥东", "桥西", "新城", "永定", "郊", "高新", "经济", "振兴", "友好", "友谊", "东城", "西城", "兴安", "平安", "安居", "宝山", "鼓楼", "台", "花山", "未央", "太平", "吉利", "富民", "宁安", "双桥", "中原", "中方", "上街", "铁东", "铁西", "高新", "共和", "海港", "南山", "青山", "龙山", "东山", "西山", "龙湖", "大同", "武功", "长江", "德兴", "大安", "集美", "中宁", "信丰", "开平"]) - {"中山", "大同"}
+_PEOPLES = re.compile(
+    r"(?:维吾尔|壮|回|蒙古|朝鲜|藏|彝|苗|侗|布依|土家|羌|傣|景颇|傈僳|哈尼|白|哈萨克|柯尔克孜|满|瑶|畲|黎|仡佬|土|"
+    r"撒拉|东乡|保安|裕固|达斡尔|锡伯|塔吉克|佤|拉祜|纳西|普米|怒|独龙|布朗|仫佬|毛南|各)族"
+)
+_NOT_A_STEM = frozenset(
+    [
+        "中山",
+        "东方",
+        "和平",
+        "民主",
+        "新华",
+        "建设",
+        "发展",
+        "城市",
+        "市中",
+        "城中",
+        "城区",
+        "城关",
+        "开发",
+        "向阳",
+        "前进",
+        "东风",
+        "红旗",
+        "解放",
+        "文化",
+        "河东",
+        "河西",
+        "河北",
+        "江北",
+        "江南",
+        "长安",
+        "安定",
+        "东西",
+        "南关",
+        "桥东",
+        "桥西",
+        "新城",
+        "永定",
+        "郊",
+        "高新",
+        "经济",
+        "振兴",
+        "友好",
+        "友谊",
+        "东城",
+        "西城",
+        "兴安",
+        "平安",
+        "安居",
+        "宝山",
+        "鼓楼",
+        "台",
+        "花山",
+        "未央",
+        "太平",
+        "吉利",
+        "富民",
+        "宁安",
+        "双桥",
+        "中原",
+        "中方",
+        "上街",
+        "铁东",
+        "铁西",
+        "高新",
+        "共和",
+        "海港",
+        "南山",
+        "青山",
+        "龙山",
+        "东山",
+        "西山",
+        "龙湖",
+        "大同",
+        "武功",
+        "长江",
+        "德兴",
+        "大安",
+        "集美",
+        "中宁",
+        "信丰",
+        "开平",
+    ]
+) - {"中山", "大同"}
 
 
-_CARRY_OUT = frozenset({"实施", "开展", "组织开展", "组织实施", "深入实施", "深入开展", "启动", "启动实施", "全面实施", "部署开展", "持续开展"})
+_CARRY_OUT = frozenset(
+    {
+        "实施",
+        "开展",
+        "组织开展",
+        "组织实施",
+        "深入实施",
+        "深入开展",
+        "启动",
+        "启动实施",
+        "全面实施",
+        "部署开展",
+        "持续开展",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +228,9 @@ def titles(text: str) -> list[Range]:
     return ranges
 
 
-def left(text: str, head: int, end: int, floor: int, deed: bool = False) -> Phrase:
+def left(text: str, head: int, end: int, floor: int, deed: bool = False, linked: bool = False) -> Phrase:
     """The phrase whose head stands at [head, end); it starts at `floor` at the earliest. In the name of a `deed` the
-    verb behind 实施 or 开展 is kept (实施规范执法行动).
+    verb behind 实施 or 开展 is kept (实施规范执法行动); where `linked`, a 的 may stand behind quotation marks.
 
     >>> text = "市财政局设立养老护理员岗位奖励资金"
     >>> text[left(text, 13, 17, 0).start:]
@@ -144,7 +242,7 @@ def left(text: str, head: int, end: int, floor: int, deed: bool = False) -> Phra
     close = max(text.rfind(mark, start, head) for mark in CLOSING)
     if close >= start:
         opening = _opening(text, close, floor)
-        if opening is not None and not _hard_inside(text, close + 1, head):
+        if opening is not None and not _hard_inside(text, close + 1, head, linked):
             quoted, base = True, opening
             start = _clause_start(text, opening, floor)
     border, opener, counted, join = _last_border(text, start, base, end)
@@ -173,13 +271,13 @@ def _opening(text: str, close: int, floor: int) -> int | None:
     return i if i >= 0 and "\n" not in text[i:close] and close - i > 1 else None
 
 
-def _hard_inside(text: str, start: int, end: int) -> bool:
+def _hard_inside(text: str, start: int, end: int, linked: bool) -> bool:
     """Whether a border stands between a quotation and the head: then the quotation is no part of the name."""
     matcher, effects = _borders()
     words = text[start:end]
-    if words.startswith("的") or len(words) > 16:
+    if (words.startswith("的") and not linked) or len(words) > 16:
         return True
-    words = re.sub(r"的$", "", words)
+    words = re.sub(r"^的|的$", "", words)
     return any(effects[w] in ("open", "join") for w, _, _ in matcher.find(words)) or bool(_AMOUNT.search(words))
 
 
@@ -192,7 +290,7 @@ def _last_border(text: str, start: int, base: int, end: int) -> tuple[int, str, 
         effect = effects[word]
         acted = effect == "soft" and end - (start + e) >= 4 and _is_actor(words[max(0, border - start) : b])
         if effect == "open" or acted:
-            if start + e < base or effect == "open":
+            if start + e < base or effect == "open" or end - base >= 4:
                 border, opener, counted, join = start + e, word, False, None
         elif effect == "join":
             join = start + e
@@ -209,7 +307,7 @@ def _last_border(text: str, start: int, base: int, end: int) -> tuple[int, str, 
 def _is_actor(words: str) -> bool:
     """Whether words end in somebody who acts, or are the name of a place: 各高校建设…, 邯郸建设…."""
     place = place_prefix(words)
-    return bool(_ACTOR.search(words)) or bool(place) and place == words and place not in LEVELS
+    return bool(_ACTOR.search(words)) or (bool(place) and place == words and place not in LEVELS)
 
 
 def _trim(text: str, border: int, opener: str, counted: bool, head: int) -> tuple[int, str, bool]:

@@ -6,91 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
-from typing import NamedTuple
 
-import ahocorasick_rs
-
-from kg.lexicon import listed, table
 from kg.mentions import phrases
-from kg.mentions.phrases import CLOSING, OPENING, Phrase
-from kg.model import Kind, Letter, Mention, Range
+from kg.mentions.forms import by_form, defined
+from kg.mentions.headed import by_head
+from kg.model import Letter, Mention, Range
 
-_TITLE_AFTER = re.compile(
-    r"(?:(?:使用|资金|绩效|建设|申报|实施|评选|认定|工种|项目|专业)?(?:管理|实施|暂行|试行|评定|考核|工作|支持|操作)?"
-    r"(?:办法|细则|条例|规定|方案|通知|意见|目录|规程|指南|规则|规范|公告|章程|清单|标准（|纲要|工作要点|协议书?))"
-)
-_ORGAN_AFTER = re.compile(
-    r"(?:管理|投资|发展|运营|建设|工作|服务|咨询|设计|技术|勘察|研究)?(?:委员会|管委会|领导小组|办公室|工作专班|中心|公司|有限|协会|商会|联合会|研究院|局|处|学校|银行|理事会|工作组|分会|校区)"
-)
-_WORD_AFTER = re.compile(r"[化性制式者员区型级类生们长家院额态]|(?:投资|招生|生育|书|赛|会议)")
-_RECEIVER = re.compile(
-    r"(?:银行|企业|单位|人员|机构|个人|家庭|群众|农户|居民|老人|老年人|学生|职工|对象|组织|公司|户|者|人|人才|团队|项目|县|市|方式|予以|政策|给予|相应|标准|提高|计划)$"
-)
-_STRATEGY_AFTER = re.compile(r"任务|转型|性|定位|位置|支点|高地|科技|资源|目标|要求|腹地|合作|支撑|布局|协议|投资|伙伴|物资|前瞻|平台|重组")
-_STOPS = re.compile(r"[，。、；的等]")
-_DONE = frozenset(
-    "实施 启动 启动实施 开展 组织开展 建设 建成 建成了 搭建 上线 开发 打造 推广 试点推行 开通 推出 组织实施 深入实施 新建 运行 使用 依托 通过 建立 建设了 搭建了 建立了 登录 研发 开发了 推行".split()
-)
-_SUM = re.compile(r"[\d.]+(?:[-—~至][\d.]+)?(?:万|亿)?元")
-_PAYING = frozenset({"给予", "发放", "安排", "拨付", "兑付", "落实", "支付", "下达", "领取", "享受"})
-_UNDERTAKING = re.compile(r"(?:行动|工程|计划|整治|试点)$")
-_KIND_WORD = re.compile(r"(?:相关|有关|各项|各类|其他|等)$")
-_WORKS = re.compile(r"(?:防空|安装|建筑|装修|装饰|土建|水利|市政|配套|绿化|园林|道路|桥梁|隧道|给排水|电力|消防|防水|修缮|维修|施工|建设|确认|隐蔽|附属)工程$")
-_COUNTED = re.compile(r"[一二两三四五六七八九十\d]+(?:大|项|个|条|类|批|张|本|种)?(?:[\u4e00-\u9fff]{2})?")
-_NO_NAME = re.compile(r"(?:每|该|其|各|本|此|第[一二三四五六七八九十百]+[章条节]|\d+[.．]|具体|相关|有关|所有|任何|另|单家|银行年度|同类)|.*地区$")
-_VAGUE_FUND = re.compile(
-    r"(?:相关|有关|各类|各项|一定|部分|财政|现有|工作|所需|配套|建设|必要|适当|大量|相应|政府|多项|其他|项目|政策|资金|经济|全额|统一|同类|表彰|群体|提高|享受|补贴|奖励|补助|银行|年度|单位|企业|具体|差额|定额|基本|年|元|万|合作|小微|近|两)+"
-)
-_CLOSED = re.compile(
-    r"[，。；：！？、\n）)”\"』」》（(的\d和与及并或、等]|$|资金|政策|标准|范围|对象|项目|名额|人次|共|累计|由|按|已|将|申|发|均|可|应|不|从|提|为|至|是|力度|工作|制度|机制|方式|金额|额度|待遇|总"
-)
-_AWARD = re.compile(
-    r"(?:入选|入围|获评|荣获|获得|获批|评为|认定为|列为|列入|授予|命名为|申报|创建|争创|跻身|荣登|蝉联|上榜|斩获|摘得|捧得|获|被评|评选|作为|建成)(?:了|为)?$"
-)
-_GRANT = re.compile(r"给予|奖励给|向|对")
-_BRACKET = re.compile(r"（([\u4e00-\u9fff]{2,4})）")
-_NO_SUFFIX = re.compile(
-    r"试行|暂行|修订|征求|项目|企业|单位|下同|简称|含|包括|区|县|市|园区|镇|街道|类|等|期|一|二|三|首|批|不|指|即|原|如|或|以"
-)
-_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』\n。；]{2,24})[”\"」』]")
-_LONGEST_NAME = 36
-
-
-class Head(NamedTuple):
-    """What a name of an ending is, what it must have (any one), and whether the ending is a verb too."""
-
-    kind: Kind
-    needs: tuple[str, ...]
-    verbal: bool
-
-
-@cache
-def _heads() -> dict[str, Head]:
-    heads = {r["head"]: Head(Kind(r["kind"]), listed(r["needs"]), r["verbal"] == "v") for r in table("vehicle_heads")}
-    return heads | {r["name"]: Head(Kind(r["kind"]), ("any",), False) for r in table("schemes")}
-
-
-@cache
-def _automaton() -> tuple[list[str], ahocorasick_rs.AhoCorasick]:
-    words = sorted(_heads())
-    return words, ahocorasick_rs.AhoCorasick(words, implementation=ahocorasick_rs.Implementation.ContiguousNFA)
-
-
-def _endings(text: str, at: Range) -> list[tuple[str, int, int]]:
-    """Heads in a stretch: at each end the longest, and none that goes on into another (专项资金补助 ends in 补助)."""
-    words, automaton = _automaton()
-    longest_at: dict[int, tuple[str, int, int]] = {}
-    for i, s, e in automaton.find_matches_as_indexes(text[at.start : at.end], overlapping=True):
-        if e not in longest_at or longest_at[e][1] > s:
-            longest_at[e] = (words[i], s, e)
-    hits = sorted(longest_at.values(), key=lambda h: (h[1], h[2]))
-    hits = [h for h in hits if not any(o[1] <= h[1] and h[2] <= o[2] and o != h for o in hits)]
-    return [
-        (w, at.start + s, at.start + e)
-        for i, (w, s, e) in enumerate(hits)
-        if not (i + 1 < len(hits) and hits[i + 1][1] <= e < hits[i + 1][2])
-    ]
+_ABBREVIATED = re.compile(r"（(?:以下)?简称(?:为|：)?[“\"]?(?P<name>[^“”\"（）《》，。；]{2,16})[”\"]?[^（）]{0,20}）")
 
 
 def find(letter: Letter) -> list[Mention]:
@@ -99,15 +21,11 @@ def find(letter: Letter) -> list[Mention]:
     titles = phrases.titles(text)
     found: list[Mention] = []
     for at in phrases.readable(letter):
-        found += _by_head(text, at)
-        found += _shared_quotes(text, at)
-        found += _granted(text, at)
-        found += _shared_exams(text, at)
-        found += _titled(text, at)
-        found += _systems(text, at)
-    found += _defined(letter)
-    kept = [m for m in found if not any(t.holds(m.at) for t in titles)]
-    return longest(_shortened(kept))
+        found += by_head(text, at)
+        found += by_form(text, at)
+    found += defined(letter)
+    kept = longest(_shortened([m for m in found if not any(t.holds(m.at) for t in titles)]))
+    return [*kept, *_abbreviations(letter, kept)]
 
 
 def _shortened(mentions: list[Mention]) -> list[Mention]:
@@ -133,236 +51,24 @@ def longest(mentions: list[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda m: (m.at.start, m.at.end, m.name))
 
 
-def _by_head(text: str, at: Range) -> Iterator[Mention]:
-    """Names that end in a listed head."""
-    for word, start, end in _endings(text, at):
-        head = _heads()[word]
-        inner = _quoted_around(text, start, end, at.start)
-        if inner is not None:
-            if _names_in_quotes(text[inner.start + 1 : start], head):
-                yield Mention(head.kind, inner, text[inner.start : inner.end], "vehicle-quoted", 0.9)
-            continue
-        if _TITLE_AFTER.match(text, end) or _ORGAN_AFTER.match(text, end) or _WORD_AFTER.match(text, end):
-            continue
-        if word.endswith("战略") and _STRATEGY_AFTER.match(text, end) or head.verbal and not _CLOSED.match(text, end):
-            continue
-        mention = _judged(text, phrases.left(text, start, end, at.start, bool(_UNDERTAKING.search(word))), head)
-        if mention is not None:
-            yield mention
-
-
-def _quoted_around(text: str, start: int, end: int, floor: int) -> Range | None:
-    """The quotation, its marks included, whose last word is the head at [start, end)."""
-    if end < len(text) and text[end] in CLOSING:
-        opening = text.rfind(OPENING[CLOSING.index(text[end])], max(floor, start - 24), start)
-        if opening >= 0 and not any(c in CLOSING + "\n。" for c in text[opening + 1 : start]):
-            return Range(opening, end + 1)
-    return None
-
-
-def _names_in_quotes(modifier: str, head: Head) -> bool:
-    """Whether a quotation that ends in the head is a name: 四大行动, 三项机制 count, they do not name.
-
-    >>> _names_in_quotes("四大", Head(Kind.PROGRAM, ("quote",), False))
-    False
-    """
-    named = {"quote", "any", "inquote"}.intersection(head.needs)
-    return bool(named) and len(modifier) >= 2 and not _COUNTED.fullmatch(modifier)
-
-
-def _judged(text: str, phrase: Phrase, head: Head) -> Mention | None:
-    """The mention of a phrase, if it has what its head asks for."""
-    start = phrase.start
-    either = phrase.joined is not None and text[phrase.joined - 1] in "或者"
-    if phrase.joined is not None and (either or _ends_in_head(text, start, phrase.joined) or not _whole(text, phrase)):
-        start = phrase.joined
-    modifier = text[start : phrase.head]
-    place = phrases.place_prefix(text[start : phrase.end])[: len(modifier)]
-    award = bool(_AWARD.search(text[max(0, start - 4) : start]))
-    kind = Kind.HONOUR if award and head.kind is Kind.BASE and text.startswith("示范区", phrase.end - 3) else head.kind
-    if phrase.counted and kind in (Kind.BASE, Kind.HONOUR) and not phrase.quoted and not award:
-        return None
-    if not phrase.quoted and not place and (phrase.opener == "等" or _fragment(text, start)):
-        return None
-    if _KIND_WORD.search(modifier) and "any" not in head.needs or kind is Kind.PROGRAM and _WORKS.search(text[start : phrase.end]) and phrase.opener not in _DONE and not place:
-        return None
-    if head.verbal and (_RECEIVER.search(modifier) or _pays(text, phrase)) or _NO_NAME.match(modifier):
-        return None
-    if not any(_has(need, kind, phrase, modifier, place, award) for need in head.needs):
-        return None
-    if "any" in head.needs and not place and not phrase.quoted:
-        start = phrase.head
-    if phrase.end - start > _LONGEST_NAME:
-        return None
-    at = Range(start, _with_bracket(text, phrase.end))
-    rule = f"vehicle-{kind.value.lower()}"
-    return Mention(kind, at, text[at.start : at.end], rule, 0.9 if phrase.quoted or place else 0.8)
-
-
-def _pays(text: str, phrase: Phrase) -> bool:
-    """Whether the head is a verb with its amount: 大棚每平方米奖补10元."""
-    return bool(_SUM.match(text, phrase.end)) and phrase.opener not in _PAYING
-
-
-def _has(need: str, kind: Kind, phrase: Phrase, modifier: str, place: str, award: bool) -> bool:
-    """Whether a phrase has one thing that its head may ask for."""
-    rest = modifier[len(place) :]
-    says = phrases.specific(rest)
-    if need == "any":
-        return True
-    if need == "quote":
-        return phrase.quoted
-    if need == "frame":
-        return award and len(modifier) >= 2
-    if need == "level0":
-        return bool(place)
-    if need == "level":
-        return place.endswith("级") and len(rest) >= 2
-    if need == "place":
-        return bool(place) and (says >= 2 or not rest and place not in phrases.LEVELS and len(place) > 1 or kind is Kind.HONOUR)
-    if need == "done4":
-        return phrase.opener in _DONE and not phrase.counted and len(modifier) >= 4 and says >= 4
-    if need == "batch":
-        return len(modifier) >= 2
-    if not need.startswith("mod"):
-        return False
-    least = int(need[3:])
-    if kind is Kind.FUND:
-        return len(modifier) >= least and not _VAGUE_FUND.fullmatch(modifier)
-    return not phrase.counted and len(modifier) >= least and says >= (3 if least == 5 or least == 4 and kind is Kind.MECHANISM else min(least, 2) if least < 8 else 7)
-
-
-def _ends_in_head(text: str, start: int, join: int) -> bool:
-    """Whether the words before a 和 end in a head: then they are a name of their own."""
-    words = text[start:join].rstrip("以及和与或暨")
-    return any(words.endswith(h) for h in _heads() if len(h) > 1) or words[-1:] in ("”", '"')
-
-
-def _whole(text: str, phrase: Phrase) -> bool:
-    """Whether 甲和乙机制 is one name: a place, an award or a verb stands right before it."""
-    return bool(
-        phrases.place_prefix(text[phrase.start : phrase.head])
-        or _AWARD.search(text[max(0, phrase.start - 4) : phrase.start])
-        or phrase.opener
-        and phrase.head - phrase.start <= 16
-    )
-
-
-def _fragment(text: str, start: int) -> bool:
-    """Whether the phrase is the rest of a list that shares its head: 生产、储备、加工提升行动."""
-    if text[start - 1 : start] != "、":
-        return False
-    before = re.search(r"[^，。；：！？、\n]*$", text[max(0, start - 41) : start - 1])
-    words = before.group() if before else ""
-    return not (any(words.endswith(h) for h in _heads() if len(h) > 1) or words[-1:] in "”\"》）")
-
-
-def _with_bracket(text: str, end: int) -> int:
-    """The end with a place in brackets behind it: 联合培养基地（镇江）."""
-    m = _BRACKET.match(text, end)
-    return m.end() if m and not _NO_SUFFIX.search(m.group(1)) else end
-
-
-def _shared_quotes(text: str, at: Range) -> Iterator[Mention]:
-    """“甲”“乙”办学模式: each quotation takes the head."""
-    rows = _heads()
-    for m in re.finditer(r"(?:[“\"][^“”\"\n。，]{2,16}[”\"][、和与]?){2,6}", text[at.start : at.end]):
-        end = at.start + m.end()
-        if text[end - 1] not in CLOSING:
-            continue
-        tail = text[end : end + 14]
-        hit = next(((w, s, e) for w, s, e in _endings(tail, Range(0, len(tail))) if not _STOPS.search(tail[:s])), None)
-        if hit is None or "quote" not in rows[hit[0]][1]:
-            continue
-        parts = list(_QUOTED.finditer(text, at.start + m.start(), end))
-        for i, part in enumerate(parts):
-            stop = end + hit[2] if i == len(parts) - 1 else part.end()
-            yield Mention(
-                rows[hit[0]][0], Range(part.start(), stop), part.group() + tail[: hit[2]], "vehicle-shared-head", 0.85
-            )
-
-
-_AMOUNT_BEFORE = re.compile(
-    r"(?:给予|奖励|对)([\u4e00-\u9fff]{2,10}?)((?:最高|不超过|不低于|每[人户年月家个名亩次](?:每[年月次])?|一次性)*[\d.]+(?:[—~\-至到][\d.]+)?(?:万|亿)?元(?:/[人月年次])*(?:以[内下])?的?)(一次性)?(奖励|补贴|补助|资助|奖补)(?=[，。；、\n]|$)"
-)
-
-
-def _granted(text: str, at: Range) -> Iterator[Mention]:
-    """给予承办单位最高5万元奖励: the fund is named by who receives it."""
-    for m in _AMOUNT_BEFORE.finditer(text[at.start : at.end]):
-        if re.search(r"的|每|一次|最高|其|按|符合|给予|相应", m.group(1)):
-            continue
-        yield Mention(
-            Kind.FUND,
-            Range(at.start + m.start(1), at.start + m.end()),
-            m.group(1) + m.group(4),
-            "vehicle-fund-by-receiver",
-            0.75,
-        )
-
-
-_EXAMS = re.compile(r"([\u4e00-\u9fff]{2,6})[、和]([\u4e00-\u9fff]{2,6}?)((?:等级|水平|资格|技能)考试)")
-
-
-def _shared_exams(text: str, at: Range) -> Iterator[Mention]:
-    """计算机、英语等级考试: two exams with one head."""
-    for m in _EXAMS.finditer(text[at.start : at.end]):
-        a, b, head = m.groups()
-        yield Mention(
-            Kind.PROGRAM, Range(at.start + m.start(), at.start + m.end(1)), a + head, "vehicle-shared-exam", 0.8
-        )
-        yield Mention(
-            Kind.PROGRAM, Range(at.start + m.start(2), at.start + m.end()), b + head, "vehicle-shared-exam", 0.8
-        )
-
-
-_TITLED = re.compile(
-    rf"(?:全国|全省|全市|国家级?|省级|市级|(?:{phrases.PROVINCES})省?|省|市)[“\"][^“”\"]{{2,10}}[”\"][\u4e00-\u9fff]{{0,6}}?"
-    r"(?:企业|学校|院校|高校|学院|单位|城市|团队|基地县|示范县|人才)"
-)
-
-
-def _titled(text: str, at: Range) -> Iterator[Mention]:
-    """A title with a level and quotation marks: 全省“双高”建设学校."""
-    for m in _TITLED.finditer(text, at.start, at.end):
-        if _CLOSED.match(text, m.end()):
-            yield Mention(Kind.HONOUR, Range(*m.span()), m.group(), "vehicle-title", 0.75)
-
-
-_SYSTEMS = re.compile(r"((?:[\u4e00-\u9fff]{4,14}、)*)([\u4e00-\u9fff]{4,14})等(?:相关|有关|各项)?(制度|机制)")
-
-
-def _systems(text: str, at: Range) -> Iterator[Mention]:
-    """甲公示、乙审核等制度: each thing listed takes the head."""
-    for m in _SYSTEMS.finditer(text, at.start, at.end):
-        place = m.start()
-        for part in text[m.start() : m.end(2)].split("、"):
-            phrase = phrases.left(text, place + len(part), place + len(part), place)
-            start = phrase.joined or phrase.start
-            name = text[start : place + len(part)]
-            if phrases.specific(name) >= 3 and len(name) >= 4 and not name.endswith(m[3]):
-                yield Mention(Kind.MECHANISM, Range(start, place + len(part)), name + m[3], "vehicle-shared-head", 0.75)
-            place += len(part) + 1
-
-
-_DEFINED = re.compile(r"(?:所称|所指)(?:的)?[“\"]?([\u4e00-\u9fff“”（）]{2,16}?)[”\"]?(?:（[^（）]{1,40}）)?，?是?指")
-_DEFINED_KINDS = (
-    (re.compile(r"(?:补贴|补助|资金|基金|津贴|奖励|经费|救助金|保险)$"), Kind.FUND),
-    (re.compile(r"(?:制度|机制|模式|体系|政策)$"), Kind.MECHANISM),
-    (re.compile(r"(?:救助|供养|保障|服务|计划|工程|项目|平台|系统|行动|培训|考试|认定|试点)$"), Kind.PROGRAM),
-)
-
-
-def _defined(letter: Letter) -> Iterator[Mention]:
-    """What a rule defines (本细则所称临时救助，是指…), wherever the text names it."""
+def _abbreviations(letter: Letter, named: list[Mention]) -> Iterator[Mention]:
+    """Short names that the letter introduces (…管理系统（以下简称省系统）), where they are introduced and used."""
     text = letter.text.reading
-    terms: dict[str, Kind] = {}
-    for m in _DEFINED.finditer(text):
-        kind = next((k for pattern, k in _DEFINED_KINDS if pattern.search(m[1])), None)
-        if kind is not None:
-            terms.setdefault(m[1], kind)
-    for term, kind in sorted(terms.items()):
-        for at in phrases.readable(letter):
-            for found in re.finditer(re.escape(term), text[at.start : at.end]):
-                place = Range(at.start + found.start(), at.start + found.end())
-                yield Mention(kind, place, term, "vehicle-defined", 0.8)
+    taken = {i for m in named for i in range(m.at.start, m.at.end)}
+    for index, mention in enumerate(named):
+        intro = _ABBREVIATED.match(text, mention.at.end)
+        if intro is None or intro["name"] == mention.name:
+            continue
+        introduced = Range(*intro.span())
+        for use in re.finditer(re.escape(intro["name"]), text[introduced.start :]):
+            at = Range(introduced.start + use.start(), introduced.start + use.end())
+            if not taken.intersection(range(at.start, at.end)):
+                taken.update(range(at.start, at.end))
+                yield replace(
+                    mention,
+                    at=at,
+                    name=intro["name"],
+                    rule="vehicle-abbreviated",
+                    antecedent=index,
+                    introduced=introduced,
+                )

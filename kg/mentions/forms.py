@@ -1,0 +1,140 @@
+"""Names of programmes and the like told by the form of the sentence: shared heads, awards, grants, definitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.mentions import phrases
+from kg.mentions.headed import CLOSED, endings, heads
+from kg.mentions.phrases import CLOSING
+from kg.model import Kind, Letter, Mention, Range
+
+_QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』\n。；]{2,24})[”\"」』]")
+_STOPS = re.compile(r"[，。、；的等]")
+
+
+def by_form(text: str, at: Range) -> Iterator[Mention]:
+    """Names in a stretch of the text that no head alone would give."""
+    for form in (_shared_quotes, _granted, _shared_exams, _titled, _systems, _awarded):
+        yield from form(text, at)
+
+
+def _shared_quotes(text: str, at: Range) -> Iterator[Mention]:
+    """“甲”“乙”办学模式: each quotation takes the head."""
+    rows = heads()
+    for m in re.finditer(r"(?:[“\"][^“”\"\n。，]{2,16}[”\"][、和与]?){2,6}", text[at.start : at.end]):
+        end = at.start + m.end()
+        if text[end - 1] not in CLOSING:
+            continue
+        tail = text[end : end + 14]
+        hit = next(((w, s, e) for w, s, e in endings(tail, Range(0, len(tail))) if not _STOPS.search(tail[:s])), None)
+        if hit is None or "quote" not in rows[hit[0]][1]:
+            continue
+        parts = list(_QUOTED.finditer(text, at.start + m.start(), end))
+        for i, part in enumerate(parts):
+            stop = end + hit[2] if i == len(parts) - 1 else part.end()
+            yield Mention(
+                rows[hit[0]][0], Range(part.start(), stop), part.group() + tail[: hit[2]], "vehicle-shared-head", 0.85
+            )
+
+
+_AMOUNT_BEFORE = re.compile(
+    r"(?:给予|奖励|对)([\u4e00-\u9fff]{2,10}?)((?:最高|不超过|不低于|每[人户年月家个名亩次](?:每[年月次])?|"
+    r"一次性)*[\d.]+(?:[—~\-至到][\d.]+)?(?:万|亿)?元(?:/[人月年次])*(?:以[内下])?的?)(一次性)?(奖励|补贴|补助|"
+    r"资助|奖补)(?=[，。；、\n]|$)"
+)
+
+
+def _granted(text: str, at: Range) -> Iterator[Mention]:
+    """给予承办单位最高5万元奖励: the fund is named by who receives it."""
+    for m in _AMOUNT_BEFORE.finditer(text[at.start : at.end]):
+        if re.search(r"的|每|一次|最高|其|按|符合|给予|相应", m.group(1)):
+            continue
+        yield Mention(
+            Kind.FUND,
+            Range(at.start + m.start(1), at.start + m.end()),
+            m.group(1) + m.group(4),
+            "vehicle-fund-by-receiver",
+            0.75,
+        )
+
+
+_EXAMS = re.compile(r"([\u4e00-\u9fff]{2,6})[、和]([\u4e00-\u9fff]{2,6}?)((?:等级|水平|资格|技能)考试)")
+
+
+def _shared_exams(text: str, at: Range) -> Iterator[Mention]:
+    """计算机、英语等级考试: two exams with one head."""
+    for m in _EXAMS.finditer(text[at.start : at.end]):
+        a, b, head = m.groups()
+        yield Mention(
+            Kind.PROGRAM, Range(at.start + m.start(), at.start + m.end(1)), a + head, "vehicle-shared-exam", 0.8
+        )
+        yield Mention(
+            Kind.PROGRAM, Range(at.start + m.start(2), at.start + m.end()), b + head, "vehicle-shared-exam", 0.8
+        )
+
+
+_TITLED = re.compile(
+    rf"(?:全国|全省|全市|国家级?|省级|市级|(?:{phrases.PROVINCES})省?|省|"
+    rf"市)[“\"][^“”\"]{{2,10}}[”\"][\u4e00-\u9fff]{{0,6}}?"
+    r"(?:企业|学校|院校|高校|学院|单位|城市|团队|基地县|示范县|人才)"
+)
+
+
+def _titled(text: str, at: Range) -> Iterator[Mention]:
+    """A title with a level and quotation marks: 全省“双高”建设学校."""
+    for m in _TITLED.finditer(text, at.start, at.end):
+        if CLOSED.match(text, m.end()):
+            yield Mention(Kind.HONOUR, Range(*m.span()), m.group(), "vehicle-title", 0.75)
+
+
+_SYSTEMS = re.compile(r"((?:[\u4e00-\u9fff]{4,14}、)*)([\u4e00-\u9fff]{4,14})等(?:相关|有关|各项)?(制度|机制)")
+
+
+def _systems(text: str, at: Range) -> Iterator[Mention]:
+    """甲公示、乙审核等制度: each thing listed takes the head."""
+    for m in _SYSTEMS.finditer(text, at.start, at.end):
+        place = m.start()
+        for part in text[m.start() : m.end(2)].split("、"):
+            phrase = phrases.left(text, place + len(part), place + len(part), place)
+            start = phrase.joined or phrase.start
+            name = text[start : place + len(part)]
+            if phrases.specific(name) >= 3 and len(name) >= 4 and not name.endswith(m[3]):
+                yield Mention(Kind.MECHANISM, Range(start, place + len(part)), name + m[3], "vehicle-shared-head", 0.75)
+            place += len(part) + 1
+
+
+_DEFINED = re.compile(r"(?:所称|所指)(?:的)?[“\"]?([\u4e00-\u9fff“”（）]{2,16}?)[”\"]?(?:（[^（）]{1,40}）)?，?是?指")
+_DEFINED_KINDS = (
+    (re.compile(r"(?:补贴|补助|资金|基金|津贴|奖励|经费|救助金|保险)$"), Kind.FUND),
+    (re.compile(r"(?:制度|机制|模式|体系|政策)$"), Kind.MECHANISM),
+    (re.compile(r"(?:救助|供养|保障|服务|计划|工程|项目|平台|系统|行动|培训|考试|认定|试点)$"), Kind.PROGRAM),
+)
+
+
+def defined(letter: Letter) -> Iterator[Mention]:
+    """What a rule defines (本细则所称临时救助，是指…), wherever the text names it."""
+    text = letter.text.reading
+    terms: dict[str, Kind] = {}
+    for m in _DEFINED.finditer(text):
+        kind = next((k for pattern, k in _DEFINED_KINDS if pattern.search(m[1])), None)
+        if kind is not None:
+            terms.setdefault(m[1], kind)
+    for term, kind in sorted(terms.items()):
+        for at in phrases.readable(letter):
+            for found in re.finditer(re.escape(term), text[at.start : at.end]):
+                place = Range(at.start + found.start(), at.start + found.end())
+                yield Mention(kind, place, term, "vehicle-defined", 0.8)
+
+
+_AWARDED = re.compile(
+    r"(?:获评|评为|认定为|命名为|荣获|获得|授予|入选|获|列为)(?:了|"
+    r"为)?(?P<name>[“\"][^“”\"\n。]{4,30}[”\"])(?:荣誉)?(?:称号|奖项|项目)?(?=[，。；、]|$)"
+)
+
+
+def _awarded(text: str, at: Range) -> Iterator[Mention]:
+    """What an award verb puts in quotation marks: 被评为“全国先进…单位”."""
+    for m in _AWARDED.finditer(text, at.start, at.end):
+        yield Mention(Kind.HONOUR, Range(*m.span("name")), m["name"], "vehicle-awarded", 0.85)
