@@ -1,0 +1,403 @@
+"""What the page shows of a graph: cards in columns, lines between them, and the sentences that prove them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.graph.terms import ZM, ZMC
+from kg.model import Reading, Role
+from kg.network import Triple, local
+from kg.table import visible
+
+MOST = 300  # cards on the page
+
+ORGANS = ("Agency", "School", "Enterprise", "Association", "Committee", "Institution", "Team", "Person")
+THINGS = (
+    *("PolicyDocument", "Program", "Fund", "Base", "Mechanism", "Honour", "Figure", "TargetGroup", "IndustrialCluster"),
+    *("Industry", "Occupation", "Major", "Event", "Place", "AdministrativeDivision", "Entity"),
+)
+COLUMN = {**dict.fromkeys(ORGANS, 0), "Measure": 1, **dict.fromkeys(THINGS, 2)}
+KINDS = {
+    "Agency": "机关",
+    "Measure": "举措",
+    "PolicyDocument": "政策文件",
+    "Figure": "数字",
+    "Fund": "资金",
+    "Program": "项目计划",
+    "Base": "基地平台",
+    "Mechanism": "机制模式",
+    "Honour": "荣誉资质",
+    "School": "院校",
+    "Enterprise": "企业",
+    "Association": "社会组织",
+    "Committee": "委员会",
+    "Institution": "单位",
+    "Team": "团队",
+    "Person": "人员",
+    "TargetGroup": "对象群体",
+    "IndustrialCluster": "产业集群",
+    "Industry": "产业",
+    "Occupation": "职业工种",
+    "Major": "专业",
+    "Event": "活动",
+    "Place": "地点",
+    "AdministrativeDivision": "行政区划",
+    "Entity": "其他对象",
+}
+# How a fact reads from left to right on the page: words, and whether its object stands on the left.
+SAID = {
+    "backedBy": ("承担", True),
+    "ledBy": ("牵头", True),
+    "assistedBy": ("配合", True),
+    "fundedBy": ("出资", True),
+    "issuedBy": ("制发", True),
+    "administeredBy": ("主管", True),
+    "measuredOn": ("数字是", True),
+    "targets": ("作用于", False),
+    "instrument": ("运用", False),
+    "beneficiary": ("惠及", False),
+    "basedOn": ("依据", False),
+    "concerns": ("涉及", False),
+    "cooperatesWith": ("合作于", False),
+    "participatesIn": ("参与", False),
+    "holdsHonour": ("获得", False),
+    "offersMajor": ("开设", False),
+    "implementsPolicy": ("落实", False),
+    "locatedIn": ("位于", False),
+    "isPartOf": ("属于", False),
+    "replaces": ("代替", False),
+    "subOrganizationOf": ("隶属于", False),
+}
+ATTRIBUTES = {
+    "altLabel": "又写作",
+    "status": "状态",
+    "actionType": "类型",
+    "timeText": "时间",
+    "deadline": "期限",
+    "condition": "条件",
+    "valueText": "数值",
+    "indicator": "指标",
+    "qualifier": "限定",
+    "docNumber": "文号",
+    "documentDate": "日期",
+    "genre": "文种",
+    "level": "层级",
+}
+
+
+class Passage(NamedTuple):
+    """A body sentence of a source text: where it starts in the raw text, and its raw words."""
+
+    start: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A quote in its sentence, with where it stands and how sure the fact is."""
+
+    before: str
+    quote: str
+    after: str
+    where: str
+    rule: str = ""
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A thing on the page. `at` orders cards as the texts do."""
+
+    iri: str
+    kind: str
+    label: str
+    attributes: list[tuple[str, str]]
+    proofs: list[int]
+    at: tuple[str, int]
+    status: str = ""
+    names: tuple[str, ...] = ()
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Facts between two cards, each with its words and its proofs."""
+
+    left: str
+    right: str
+    facts: tuple[tuple[str, list[int]], ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The whole page as values. `hidden` counts the cards left out, `counts` all cards by kind."""
+
+    title: str
+    headline: str
+    summary: str
+    cards: tuple[Card, ...]
+    lines: tuple[Line, ...]
+    proofs: tuple[Proof, ...]
+    counts: dict[str, int]
+    hidden: int
+    backs: tuple[tuple[str, str, str, list[int]], ...]
+    verdicts: tuple[tuple[str, str, list[int]], ...]
+
+
+def passages(readings: Iterable[Reading]) -> dict[str, tuple[Passage, ...]]:
+    """Body sentences by the hash of their text; sentences with a contact in them are left out."""
+    found = {}
+    for reading in readings:
+        letter = reading.letter
+        spans = [
+            letter.text.span(s.at)
+            for s in letter.sentences
+            if letter.paragraphs[s.paragraph].role in (Role.BODY, Role.ASK, Role.HEADING, Role.OPENING)
+            and not any(s.at.meets(contact) for contact in letter.header.contacts)
+        ]
+        found[letter.text.sha256] = tuple(Passage(span.start, span.quote) for span in spans)
+    return found
+
+
+def picture(triples: Iterable[Triple], sentences: Mapping[str, Sequence[Passage]], most: int = MOST) -> Picture:
+    """What to show of a graph."""
+    return _Sight(triples, sentences).picture(most)
+
+
+_About = dict[str, list[tuple[str, str | None]]]
+
+
+class _Sight:
+    """A graph as it is looked through once: facts by subject, statements by fact, spans by what they name."""
+
+    def __init__(self, triples: Iterable[Triple], sentences: Mapping[str, Sequence[Passage]]) -> None:
+        self.about: dict[str, _About] = defaultdict(lambda: defaultdict(list))
+        for t in triples:
+            self.about[t.subject][local(t.predicate)].append((t.thing, t.language))
+        self.sentences = sentences
+        self.kind = {
+            s: local(kind) for s, said in self.about.items() for kind, _ in said.get("type", ()) if kind.startswith(ZM)
+        }
+        self.proofs: list[Proof] = []
+        self._known: dict[Proof, int] = {}
+        self.denoting: dict[str, list[str]] = defaultdict(list)
+        self.statements: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        for s, kind in sorted(self.kind.items()):
+            said = self.about[s]
+            if kind == "TextSpan":
+                for thing, _ in said.get("denotes", ()):
+                    self.denoting[thing].append(s)
+            elif kind == "Statement":
+                self.statements[
+                    self._one(s, "subject"), local(self._one(s, "predicate")), self._one(s, "object")
+                ].append(s)
+
+    # ── reading values ───────────────────────────────────────────────────────────────────────────────────────
+
+    def _one(self, s: str, p: str) -> str:
+        values = self.about[s].get(p) if s in self.about else None
+        return values[0][0] if values else ""
+
+    def _name(self, iri: str) -> str:
+        names = self.about[iri].get("prefLabel", []) if iri in self.about else []
+        chosen = [name for name, language in names if language == "zh"] or [name for name, _ in names]
+        return shown(chosen[0]) if chosen else local(iri)
+
+    def _place(self, span: str) -> tuple[str, int]:
+        return self._one(self._one(span, "hasSource"), "textOf"), int(self._one(span, "start") or 0)
+
+    def _first(self, iri: str) -> tuple[str, int]:
+        return min((self._place(span) for span in self.denoting.get(iri, ())), default=("~", 0))
+
+    def _proof(self, span: str, statement: str = "") -> int:
+        source, start, quote = (
+            self._one(span, "hasSource"),
+            int(self._one(span, "start") or 0),
+            self._one(span, "exact"),
+        )
+        before, after = self._around(self._one(source, "sha256"), start, quote)
+        document = self._name(self._one(source, "textOf"))
+        proof = Proof(
+            joined(before),
+            joined(quote),
+            joined(after),
+            f"{document}，第{start}–{start + len(quote)}字",
+            self._one(statement, "rule"),
+            self._one(statement, "confidence"),
+        )
+        if proof not in self._known:
+            self._known[proof] = len(self.proofs)
+            self.proofs.append(proof)
+        return self._known[proof]
+
+    def _around(self, sha256: str, start: int, quote: str) -> tuple[str, str]:
+        """The words of the sentence before and after a quote."""
+        end = start + len(quote)
+        for passage in self.sentences.get(sha256, ()):
+            if passage.start <= start and end <= passage.start + len(passage.words):
+                return passage.words[: start - passage.start], passage.words[end - passage.start :]
+        return "", ""
+
+    def _stated(self, fact: tuple[str, str, str]) -> list[int]:
+        """Proofs of a fact."""
+        found = [
+            (self._place(span), span, st)
+            for st in self.statements.get(fact, ())
+            for span, _ in self.about[st].get("evidence", ())
+        ]
+        return list(dict.fromkeys(self._proof(span, st) for _, span, st in sorted(found)))
+
+    # ── the picture ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def picture(self, most: int) -> Picture:
+        ties = self._ties()
+        degree = Counter(end for ends in ties for end in ends)
+        read = {self._one(s, "textOf") for s, kind in self.kind.items() if kind == "SourceText"}
+        things = [
+            s for s, kind in self.kind.items() if kind in COLUMN and s not in read and (degree[s] or kind == "Measure")
+        ]
+        kept = set(sorted(things, key=lambda s: (-degree[s], s))[:most])
+        order = sorted(kept, key=lambda s: (COLUMN[self.kind[s]], self._first(s), s))
+        cards = tuple(self._card(s) for s in order)
+        lines = tuple(self._line(*ends, facts) for ends, facts in ties.items() if kept.issuperset(ends))
+        backs, verdicts = self._backs(), self._verdicts()
+        counts = Counter(kind for kind in self.kind.values())
+        title, headline, summary = self._headline(sorted(read), counts)
+        return Picture(
+            title,
+            headline,
+            summary,
+            cards,
+            lines,
+            tuple(self.proofs),
+            {kind: n for kind in KINDS if (n := sum(self.kind[s] == kind for s in things))},
+            len(things) - len(cards),
+            backs,
+            verdicts,
+        )
+
+    def _ties(self) -> dict[tuple[str, str], list[tuple[str, str, str]]]:
+        """Facts between things of the page, by their ends from left to right."""
+        ties: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+        for s in sorted(self.about):
+            if self.kind.get(s) not in COLUMN:
+                continue
+            for p, values in sorted(self.about[s].items()):
+                for o, language in sorted(values, key=lambda v: v[0]) if p in SAID else ():
+                    if language is None and self.kind.get(o) in COLUMN and o != s:
+                        ties.setdefault((o, s) if SAID[p][1] else (s, o), []).append((s, p, o))
+        for figure, measure in self._said_with({end for ends in ties for end in ends}):
+            ties[measure, figure] = [(figure, "", measure)]
+        return ties
+
+    def _said_with(self, tied: set[str]) -> Iterator[tuple[str, str]]:
+        """Figures that no fact ties to anything, with the measure whose clause they stand in."""
+        clauses: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for s, kind in sorted(self.kind.items()):
+            for span in self.denoting.get(s, ()) if kind == "Measure" else ():
+                document, start = self._place(span)
+                clauses[document].append((start, int(self._one(span, "end") or 0), s))
+        for s, kind in sorted(self.kind.items()):
+            if kind == "Figure" and s not in tied:
+                document, at = self._first(s)
+                around = [clause for clause in clauses[document] if clause[0] <= at < clause[1]]
+                if around:
+                    yield s, max(around)[2]
+
+    def _line(self, left: str, right: str, facts: list[tuple[str, str, str]]) -> Line:
+        said = tuple(
+            (SAID[p][0], self._stated((s, p, o)))
+            if p
+            else ("提到", [self._proof(span) for span in self.denoting[o][:1]])
+            for s, p, o in facts
+        )
+        sure = [float(self.proofs[i].confidence or 1) for _, proofs in said for i in proofs]
+        return Line(left, right, said, min(sure, default=1.0))
+
+    def _card(self, s: str) -> Card:
+        said = self.about[s]
+        attributes = []
+        for p, head in ATTRIBUTES.items():
+            values = [
+                self._name(v) if language is None and v in self.about else shown(v) for v, language in said.get(p, ())
+            ]
+            if values:
+                attributes.append((head, "、".join(sorted(dict.fromkeys(values)))))
+        status = next((local(v).removeprefix("status-") for v, _ in said.get("status", ()) if v.startswith(ZMC)), "")
+        names = [shown(v) for p in ("altLabel", "hiddenLabel") for v, _ in said.get(p, ())]
+        spans = sorted(self.denoting.get(s, ()), key=lambda span: (self._place(span), span))
+        proofs = list(dict.fromkeys(self._proof(span) for span in spans))[:20]
+        group = self._name(self._one(s, "inSection")) if said.get("inSection") else ""
+        return Card(s, self.kind[s], self._name(s), attributes, proofs, self._first(s), status, tuple(names), group)
+
+    def _backs(self) -> tuple[tuple[str, str, str, list[int]], ...]:
+        rows = [
+            (self._name(o), self._first(s), self._name(s), self._status(s), self._stated((s, "backedBy", o)))
+            for s, kind in self.kind.items()
+            if kind == "Measure"
+            for o, _ in self.about[s].get("backedBy", ())
+        ]
+        return tuple((organ, measure, status, proofs) for organ, _, measure, status, proofs in sorted(rows))
+
+    def _status(self, s: str) -> str:
+        return "、".join(self._name(v) for v, _ in self.about[s].get("status", ()))
+
+    def _verdicts(self) -> tuple[tuple[str, str, list[int]], ...]:
+        rows = []
+        for s, kind in self.kind.items():
+            if kind == "Suggestion":
+                said = self.about[s].get("adoption", [])
+                verdict = "、".join(self._name(v) for v, _ in said) or "未说明"
+                rows.append(
+                    (
+                        self._first(s),
+                        self._name(s),
+                        verdict,
+                        [i for v, _ in said for i in self._stated((s, "adoption", v))],
+                    )
+                )
+        return tuple((name, verdict, proofs) for _, name, verdict, proofs in sorted(rows))
+
+    def _headline(self, read: list[str], counts: Counter[str]) -> tuple[str, str, str]:
+        suggestions = sum(kind == "Suggestion" for kind in self.kind.values())
+        parts = [(suggestions, "项建议"), (counts["Measure"], "项举措"), (counts["Agency"], "个机关")]
+        parts += [(counts["PolicyDocument"], "份政策文件"), (counts["Figure"], "个数字")]
+        summary = " · ".join(f"{n} {words}" for n, words in parts if n)
+        if len(read) != 1:
+            headline = f"{len(read)} 份文件里的政策举措"
+            return headline, headline, summary
+        title, date = self._name(read[0]), self._one(read[0], "documentDate")
+        issuer = "、".join(self._name(o) for o, _ in self.about[read[0]].get("issuedBy", ())[:2])
+        number = next((self._one(o, "proposalNumber") for o, _ in self.about[read[0]].get("repliesTo", ())), "")
+        headline = f"{issuer}答复第{number}号{self._asked(read[0])}" if issuer and number else title
+        return title, headline, " · ".join(filter(None, (date, summary)))
+
+    def _asked(self, document: str) -> str:
+        kinds = {
+            local(v)
+            for o, _ in self.about[document].get("repliesTo", ())
+            for v, _ in self.about[o].get("proposalKind", ())
+        }
+        return "建议" if any("jianyi" in kind for kind in kinds) else "提案"
+
+
+def shown(name: str) -> str:
+    """A name for people: no controls, no direction marks; never empty.
+
+    >>> shown("  ")
+    '（无标题）'
+    """
+    return visible(name).strip() or "（无标题）"
+
+
+def joined(words: str) -> str:
+    """Words of a raw text with the line ends inside them taken out.
+
+    >>> joined("办学模\\n\\n式")
+    '办学模式'
+    """
+    return visible("".join(line.strip() for line in words.splitlines()))
