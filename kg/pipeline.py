@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 import kg
-from kg import figures, measures, mentions, relations, resolve, structure, times
+from kg import figures, measures, mentions, page, relations, resolve, structure, times
 from kg import reading as files
 from kg.errors import InputRefused, NothingRead, OutputNotWritten
 from kg.export import write_turtle
@@ -85,6 +85,11 @@ class Build:
     @property
     def documents(self) -> tuple[Document, ...]:
         return tuple(document for chunk in self.chunks for document in chunk.documents)
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What was read in this process."""
+        return tuple(document.reading for document in self.documents if document.reading)
 
     @property
     def refused(self) -> tuple[Refused, ...]:
@@ -182,7 +187,8 @@ def build(paths: Iterable[str | os.PathLike[str]], out: Path, options: Options =
 def write(found: Build, out: Path) -> None:
     """Writes all files of a build, or none: they get their names when each of them is complete."""
     writers: dict[str, Callable[[IO[bytes]], None]] = {
-        "graph.ttl": lambda file: write_turtle(found.lines(), file, found.options.base)
+        "graph.ttl": lambda file: write_turtle(found.lines(), file, found.options.base),
+        "graph.html": lambda file: page.write(found.lines(), file, found.readings),
     }
     try:
         out.mkdir(parents=True, exist_ok=True)

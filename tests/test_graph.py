@@ -12,7 +12,7 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.graph import lines, terms
+from kg.graph import Options, lines, terms
 from kg.graph.terms import ZM
 from kg.model import (
     Agent,
@@ -164,6 +164,13 @@ def test_nothing_of_a_contact_line_is_in_the_graph() -> None:
     found = "\n".join(lines(told()))
     assert "王小明" not in found
     assert "4567890" not in found
+
+
+def test_contacts_are_kept_when_a_build_is_told_so() -> None:
+    graph = Read(lines(told(), Options(with_contacts=True)))
+    (letter,) = graph.kind("ReplyLetter")
+    assert graph.by[letter]["contactPhone"] == ["0123-4567890"]
+    assert graph.quotes(graph.proof(letter, "contactPerson")) == ["王小明"]
 
 
 def test_a_name_unlike_the_label_says_why_it_stands_for_it() -> None:

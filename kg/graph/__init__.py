@@ -9,6 +9,7 @@ from pathlib import Path
 
 import kg
 from kg.graph import terms
+from kg.graph.contacts import write_contacts
 from kg.graph.deeds import Deeds
 from kg.graph.letter import document_key, write_document, write_parts
 from kg.graph.sheet import Sheet
@@ -44,6 +45,8 @@ def lines(reading: Reading, options: Options = DEFAULTS, mint: Mint | None = Non
     write_document(sheet, reading, entities)
     sections = write_parts(sheet, letter)
     Deeds(sheet, reading, entities, sections).write()
+    if options.with_contacts:
+        write_contacts(sheet, letter)
     return sheet.finished()
 
 
