@@ -406,5 +406,5 @@
   overview();
   start();
   document.documentElement.dataset.ready = "1";
-  window.zhengmai = { network, open, lines: ends, cards };
+  window.zhengmai = { network, open, openLine, lines: ends, cards };
 })();
