@@ -15,6 +15,7 @@ from kg.model import Range, Unit
 _NUMBER = re.compile(
     rf"(?P<share>[百千万])分之(?P<of>{numerals.DIGITS}|{numerals.CHINESE})"
     rf"|(?P<under>{numerals.CHINESE})分之(?P<over>{numerals.CHINESE})"
+    r"|(?<=[占约近超的达过到])(?P<part>[1-9]\d?)/(?P<whole>[1-9]\d?)(?![\d/年月])"
     rf"|(?P<digits>{numerals.DIGITS})|(?<=每)(?P<round>万)|(?P<chinese>{numerals.CHINESE})|(?P<half>半)(?=个?[年月天])"
 )
 _MORE = re.compile(r"[余多来几]?")
@@ -157,8 +158,8 @@ def _amount(text: str, match: re.Match[str], end: int) -> Amount | None:
         return (
             Amount(Range(*match.span()), number, units()[_SHARES[match["share"]]].unit) if number is not None else None
         )
-    if match["under"]:
-        under, over = numerals.value(match["under"]), numerals.value(match["over"])
+    if match["under"] or match["part"]:
+        under, over = numerals.value(match["under"] or match["whole"]), numerals.value(match["over"] or match["part"])
         if not under or over is None or over >= under:
             return None
         share = (over / under).quantize(Decimal("0.0000000001")).normalize()
@@ -166,8 +167,8 @@ def _amount(text: str, match: re.Match[str], end: int) -> Amount | None:
     left = text[start - 1] if start else ""
     written, stop = match[0], match.end()
     if (
-        (left.isascii() and left and (left.isalnum() or left in "+./#×*"))
-        or left == "几"
+        (left.isascii() and left and (left.isalnum() or left in "+./#*"))
+        or left in ("几", "×")
         or (left == "数" and not match["digits"])
     ):
         return None
@@ -229,10 +230,14 @@ def _with_unit(text: str, match: re.Match[str], number: Decimal, end: int) -> Am
         return Amount(Range(begin, stop), number, unit, extra, ordinal=ordinal, weak=weak, number_end=number_end)
     if ordinal or (chinese and not prefix and not match["digits"]):
         return Amount(Range(start, number_end), number, Unit("", "", Decimal(1))) if chinese and not ordinal else None
-    if prefix and match["digits"] and not extra and text[after : after + 1] not in ("级", "工", ""):
+    if prefix and match["digits"] and not extra and text[after : after + 1] not in ("级", "工"):
         bare = Unit(prefix, "个", Decimal(numerals.prefix(prefix)), "count") if prefix in ("万", "亿") else None
         following = text[after : after + 1]
-        if bare and "\u4e00" <= following <= "\u9fff" and not _DASH.match(following):
+        if (
+            bare
+            and (not following or "\u4e00" <= following <= "\u9fff" or following in "，。；、）\n")
+            and not _DASH.match(following)
+        ):
             return Amount(Range(start, after), number, bare, number_end=number_end)
         if bare:
             return Amount(Range(start, after), number, Unit("", "", Decimal(1)), number_end=number_end)

@@ -28,7 +28,7 @@ _NOUN_END = re.compile(
     r"协助|提供|赴|就读|首次|率先|提高|增加|增长|下降|降低|减少|降至|上浮|下浮|上调|下调|缩短|实行|为(?!老)|从|需|由|按|的(?=.{8})|仍|尚|未|较|进驻|受益|投产|投用|落地|开工|竣工|上线|逐步|每|来自|超过|能够|把|让|使(?!用)|是|有(?!限|轨|机)|，"
 )
 _PLACES = frozenset("村县市省区镇乡校店厂站馆园港桥山湖国家组类课车船")
-_LEFT_OVER = re.compile(r"^(?:以[上下内]|左右|（含[^）]{0,4}）)?[、（）]?")
+_LEFT_OVER = re.compile(r"^(?:之?内|以[上下内]|左右|（含[^）]{0,4}）)?[、（）]?")
 _RATE = re.compile(r"占(?![比地])(?P<whole>[^占，比]{2,24}?)(?:的比[重例])?(?:的|约|近|超过|达到|达|为)*$")
 _COMPARED = re.compile(r"^(?:均|都|且|并)?(?:高于|低于|快于|慢于|好于|优于|高出|低出|领先|比)[^，]{1,16}$")
 _NUMBERED = re.compile(r"^(?:第[一二三四五六七八九十百零\d]+[条章节款]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.])+")
@@ -288,6 +288,8 @@ class Indicators:
         phrase = _TAIL.sub("", _NUMBERED.sub("", phrase))
         for _, start, end in _verbs().find(phrase):
             left = len(phrase) - end
+            if left == 1 and phrase[-1] in "率量数额费值期者点地员价款金":
+                break
             if left > 1 or start == 0:
                 phrase = phrase[end:] if left > 1 or end - start < 4 else phrase[start + 2 :]
                 break

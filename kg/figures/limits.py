@@ -101,6 +101,11 @@ class Limits:
         found = []
         if amount.more:
             found.append(("over" if self._text[amount.more.start] in "余多几" else "approx", amount.more))
+        left = Range(max(0, amount.at.start - 1), amount.at.start)
+        if self._text[left.start : left.end] in ("上", "过") and amount.value in (100, 1000, 10000):
+            found.append(("over", left))
+        if self._text[left.start : left.end] == "翻" and amount.unit.label == "番":
+            found.append(("increase", left))
         if amount.low:
             found.append(("min", amount.low))
         if amount.high:

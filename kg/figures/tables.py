@@ -15,6 +15,7 @@ _NUMBER = re.compile(numerals.DIGITS)
 _GAP = re.compile(r"[\t\r\n|]|[ \u3000]{2,}")
 _UNIT_HEAD = re.compile(r"单位|计量单位")
 _IN_HEAD = re.compile(r"[（(](?:单位：)?([^（）()]{1,8})[）)]$")
+_CAPTION = re.compile(r"单位：([^（）()：，\n]{1,8})[）)]?\n$")
 _INDEX = re.compile(r"\d{1,3}[.、]?|序号|[一二三四五六七八九十]{1,3}类?")
 
 
@@ -45,13 +46,14 @@ def find(letter: Letter) -> Iterator[Cell]:
         if len(rows) < 2:
             continue
         head = rows[0]
+        caption = _caption(letter, block)
         units = next((k for k, cell in enumerate(head) if _UNIT_HEAD.fullmatch(text, *cell)), None)
         for row in rows[1:]:
             if len(row) != len(head):
                 continue
             label = next((c for c in row if c.length > 1 and not _INDEX.fullmatch(text, *c)), None)
             for k, cell in enumerate(row):
-                unit = _unit(text, row[units] if units is not None else None, head[k])
+                unit = _unit(text, row[units] if units is not None else None, head[k]) or caption
                 value = numerals.value(text[cell.start : cell.end]) if _NUMBER.fullmatch(text, *cell) else None
                 if unit and label and value is not None and k != units:
                     amount = Amount(cell, value, unit, number_end=cell.end)
@@ -66,6 +68,13 @@ def _unit(text: str, written: Range | None, head: Range) -> Unit | None:
         words = named[1] if named else ""
     found = list(numbers.find("1" + words, 0, len(words) + 1, ())) if words else []
     return found[0].unit if found and found[0].at.end == len(words) + 1 else None
+
+
+def _caption(letter: Letter, block: Sequence[Paragraph]) -> Unit | None:
+    """The unit that a line above the table gives for all of it: 单位：万元."""
+    text, start = letter.text.reading, block[0].at.start
+    found = _CAPTION.search(text, max(0, start - 24), start)
+    return _unit(text, Range(*found.span(1)), block[0].at) if found else None
 
 
 def _blocks(letter: Letter) -> Iterator[list[Paragraph]]:
@@ -97,11 +106,15 @@ def _rows(letter: Letter, block: Sequence[Paragraph]) -> Iterator[tuple[int, lis
 def _columns(text: str, flat: Sequence[Range]) -> int:
     """How many cells a row of a table has that is written one cell a line; 0 when that cannot be told."""
     head = next((k for k, cell in enumerate(flat[:6]) if _UNIT_HEAD.fullmatch(text, *cell)), None)
-    for n in range(3, 9):
-        if head is None or len(flat) % n or len(flat) < 2 * n or head >= n:
+    for n in range(2, 9):
+        if len(flat) % n or len(flat) < 2 * n or (head is not None and head >= n):
             continue
         rows = [flat[i : i + n] for i in range(n, len(flat), n)]
-        if all(_unit(text, row[head], row[head]) and not _NUMBER.fullmatch(text, *row[0]) for row in rows):
+        if any(_NUMBER.fullmatch(text, *row[0]) for row in rows) or any(_NUMBER.fullmatch(text, *c) for c in flat[:n]):
+            continue
+        if head is not None and all(_unit(text, row[head], row[head]) for row in rows):
+            return n
+        if head is None and all(_NUMBER.fullmatch(text, *c) for row in rows for c in row[1:]):
             return n
     return 0
 
