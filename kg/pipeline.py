@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 import kg
-from kg import figures, measures, mentions, page, relations, resolve, structure, times
+from kg import figures, measures, mentions, page, relations, report, resolve, structure, times
 from kg import reading as files
 from kg.errors import InputRefused, NothingRead, OutputNotWritten
 from kg.export import write_turtle
@@ -22,6 +22,7 @@ from kg.graph import CONTRACT, DEFAULTS, Options, lines
 from kg.graph.terms import term
 from kg.ids import Mint
 from kg.model import Reading, Text
+from kg.report import Account
 
 CHUNK = 100  # documents that one process reads at a time
 SERIAL = 40  # up to here starting processes costs more than it saves
@@ -46,6 +47,7 @@ class Document:
     text_sha256: str
     characters: int
     triples: int
+    account: Account
     reading: Reading | None = None  # None when another process read it
 
 
@@ -55,6 +57,11 @@ class Refused:
 
     name: str
     reason: str  # for the user, with the path
+
+    @property
+    def short_reason(self) -> str:
+        """The reason without the path, so that outputs are the same wherever the inputs lie."""
+        return self.reason.partition("：")[2] or self.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +175,8 @@ def _read_chunk(paths: Sequence[Path], options: Options, file: Path | None) -> C
         triples = lines(reading, options, mint)
         found.update(triples)
         kept = reading if file is None else None
-        documents.append(Document(path.name, text.sha256, len(text.raw), len(triples), kept))
+        told = report.account(path.name, reading)
+        documents.append(Document(path.name, text.sha256, len(text.raw), len(triples), told, kept))
     if file is None:
         return Chunk(tuple(documents), tuple(refused), tuple(sorted(found)))
     with file.open("w", encoding="utf-8", newline="\n") as output:
@@ -186,9 +194,13 @@ def build(paths: Iterable[str | os.PathLike[str]], out: Path, options: Options =
 
 def write(found: Build, out: Path) -> None:
     """Writes all files of a build, or none: they get their names when each of them is complete."""
+    accounts = [document.account for document in found.documents]
+    refused = [(r.name, r.short_reason) for r in found.refused]
     writers: dict[str, Callable[[IO[bytes]], None]] = {
         "graph.ttl": lambda file: write_turtle(found.lines(), file, found.options.base),
         "graph.html": lambda file: page.write(found.lines(), file, found.readings),
+        "report.md": lambda file: report.write_markdown(accounts, refused, file),
+        "report.json": lambda file: report.write_json(accounts, refused, file),
     }
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -214,7 +226,7 @@ def _manifest(found: Build, made: dict[str, Path]) -> bytes:
             {"name": d.name, "sha256": d.text_sha256, "characters": d.characters, "triples": d.triples}
             for d in found.documents
         ],
-        "refused": [{"name": r.name, "reason": r.reason.partition("：")[2]} for r in found.refused],
+        "refused": [{"name": r.name, "reason": r.short_reason} for r in found.refused],
         "files": {
             name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(made.items()) if path.exists()
         },
