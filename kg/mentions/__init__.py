@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from importlib import import_module
 
-from kg.model import CONCEPTS, ORGANISATIONS, VEHICLES, Kind, Letter, Mention, Range, Reference
+from kg.mentions import agencies, concepts, documents, events, institutions, persons, places, vehicles
+from kg.model import CONCEPTS, ORGANISATIONS, VEHICLES, Kind, Letter, Mention, Reference
 
-FINDERS = ("documents", "agencies", "institutions", "persons", "events", "vehicles", "concepts", "places")
+FINDERS = (documents, agencies, institutions, persons, events, vehicles, concepts, places)
 
 
 def find(letter: Letter) -> tuple[Mention, ...]:
     """All names of a text, sorted by start and then longest first."""
-    found: list[list[Mention]] = []
-    for name in FINDERS:
-        try:
-            found.append(import_module(f"kg.mentions.{name}").find(letter))
-        except ModuleNotFoundError as error:
-            if error.name != f"kg.mentions.{name}":
-                raise
-    return merge(found)
+    return merge(finder.find(letter) for finder in FINDERS)
 
 
 def merge(found: Iterable[list[Mention]]) -> tuple[Mention, ...]:
@@ -36,7 +29,7 @@ def merge(found: Iterable[list[Mention]]) -> tuple[Mention, ...]:
     for mention, label in labelled:
         holder = next((taken[i] for i in range(mention.at.start, mention.at.end) if i in taken), None)
         if mention.rule.endswith("-inside"):
-            twin = next((l for m, l in kept if m.at == mention.at), None)
+            twin = next((other for m, other in kept if m.at == mention.at), None)
             if twin is None:
                 kept.append((mention, label))
             heirs[label] = twin or label
@@ -75,9 +68,10 @@ def _strength(mention: Mention) -> tuple[int, int, int, int]:
 
 
 def _rank(kind: Kind) -> int:
+    order: tuple[frozenset[Kind], ...]
     order = (frozenset({Kind.POLICY}), ORGANISATIONS | {Kind.TEAM}, frozenset({Kind.PERSON, Kind.EVENT}), VEHICLES)
     order += (CONCEPTS | {Kind.CLUSTER}, frozenset({Kind.DIVISION, Kind.PLACE}))
     return next((i for i, kinds in enumerate(order) if kind in kinds), len(order))
 
 
-__all__ = ["FINDERS", "Range", "find", "merge"]
+__all__ = ["FINDERS", "find", "merge"]

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.lexicon import listed, table
 from kg.model import Letter, Range, Role
 
 CLAUSE_MARKS = "，。；：！？\n"
-QUOTE_MARKS = "“”‘’「」\"'"
 _SILENT = frozenset({Role.CONTACT, Role.FURNITURE, Role.NUMBER, Role.DATE, Role.DISCLOSURE, Role.REPLY_CLASS})
 _BRACKETS = {"（": "）", "《": "》", "〈": "〉", "“": "”", "〔": "〕"}
 
@@ -59,21 +57,6 @@ def clause_start(text: str, place: int, floor: int, marks: str = CLAUSE_MARKS) -
         elif char in marks and (not closed or char == "\n"):
             return i + 1
     return floor
-
-
-@cache
-def cues(side: str, effect: str, kind: str = "any") -> tuple[str, ...]:
-    """Words of name_borders.tsv with that side and effect for a kind of name, longest first.
-
-    >>> "根据" in cues("before", "open", "PolicyDocument")
-    True
-    """
-    found = {
-        row["cue"]
-        for row in table("name_borders")
-        if row["side"] == side and row["effect"] == effect and {kind, "any"} & set(listed(row["for_type"]))
-    }
-    return tuple(sorted(found, key=lambda cue: (-len(cue), cue)))
 
 
 @cache

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from kg.lexicon import Matcher, table
-from kg.mentions import borders, plain_titles
+from kg.mentions import borders, plain_titles, short_names
 from kg.mentions.genres import bare_genre, genre_of, is_policy, plain_title
 from kg.mentions.titles import Title, carried, titles, written
 from kg.model import DocumentKind, Kind, Letter, Mention, Range, Reference
 
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[（]?(?:19|20)\d{2}[〕\]）]?第?\d{1,5}号")
-_BEHIND = re.compile(r"（[^（）]{2,80}）|，以下简称[“《][^”》]{2,20}[”》]")
-_SHORT = re.compile(r"(?:简称|统称|以下称)(?:为|：)?[“《\"]?([^“”《》（）\"，。；]{2,24})")
+_NUMBER = re.compile(r"（([\u4e00-\u9fff]{1,14}[〔\[（]?(?:19|20)\d{2}[〕\]）]?第?\d{1,5}号)")
 _POINTER = re.compile(r"(本|该|此|上述|前述|这[一个项部])(?:项|部|个)?")
 _FAR = 600
 
@@ -35,7 +32,8 @@ def marked(letter: Letter) -> list[Mention]:
     a name that the text has introduced as a short one."""
     text = letter.text
     proposals = [ref.title.at for ref in letter.header.proposals if ref.title]
-    short = {name for at in (t.closed for t in titles(text.reading)) for name, _ in _introduced(text.reading, at)}
+    introduced = (short_names.behind(text.reading, title.closed) for title in titles(text.reading))
+    short = {s.name for s in introduced if s}
     found: list[Mention] = []
     for title in titles(text.reading):
         name = text.cut(title.at)
@@ -57,63 +55,26 @@ def marked(letter: Letter) -> list[Mention]:
 
 def _numbers(text: str, title: Title) -> tuple[str, ...]:
     """The document number in brackets behind a title."""
-    behind = _BEHIND.match(text, title.closed)
-    number = _NUMBER.search(behind.group()) if behind else None
-    return (number.group(),) if number else ()
-
-
-def _introduced(text: str, place: int) -> Iterator[tuple[str, Range]]:
-    """The short name that stands behind a title, with the stretch that introduces it: （以下简称《移交办法》）."""
-    behind = _BEHIND.match(text, place)
-    short = _SHORT.search(behind.group()) if behind else None
-    if behind and short:
-        yield short.group(1), Range(*behind.span())
-
-
-@dataclass(frozen=True, slots=True)
-class _Short:
-    """A short name of a document: which mention it stands for and where the text says so."""
-
-    name: str
-    antecedent: int
-    introduced: Range
+    number = _NUMBER.match(text, title.closed)
+    return (number.group(1),) if number else ()
 
 
 def _abbreviated(letter: Letter, found: list[Mention]) -> list[Mention]:
-    """Where a short name stands that the text has introduced, from its introduction on."""
+    """Where a short name stands that the text has introduced, from its introduction on. Of a notice and the document
+    that it carries, the short name stands for the one it is drawn from."""
     text = letter.text.reading
     later: list[Mention] = []
-    for short in _shorts(text, found):
-        for match in re.finditer(re.escape(short.name), text[short.introduced.start :]):
-            at = Range(short.introduced.start + match.start(), short.introduced.start + match.end())
-            in_marks = text[at.start - 1] in '《“"' and text[at.end : at.end + 1] in '》”"'
-            inside = short.introduced.holds(at)
-            if not (in_marks or inside or len(short.name) >= 4) or any(m.at.meets(at) for m in found + later):
-                continue
-            later.append(
-                Mention(
-                    Kind.POLICY,
-                    at,
-                    short.name,
-                    "document-abbreviated",
-                    0.93,
-                    antecedent=short.antecedent,
-                    introduced=short.introduced,
-                )
-            )
-    return later
-
-
-def _shorts(text: str, found: list[Mention]) -> list[_Short]:
-    """The short names introduced behind titles; of a notice and the document it carries, the one it is taken from."""
-    shorts: list[_Short] = []
     for i, mention in enumerate(found):
-        closed = mention.at.end + (text[mention.at.end : mention.at.end + 1] == "》")
-        for name, introduced in _introduced(text, closed):
-            nested = [k for k, m in enumerate(found) if mention.at.holds(m.at) and m.at != mention.at]
-            core = next((k for k in nested if _drawn_from(name, found[k].name)), i)
-            shorts.append(_Short(name, core, introduced))
-    return shorts
+        short = short_names.behind(text, mention.at.end + (text[mention.at.end : mention.at.end + 1] == "》"))
+        if short is None:
+            continue
+        nested = (k for k, m in enumerate(found) if mention.at.holds(m.at) and m.at != mention.at)
+        core = next((k for k in nested if _drawn_from(short.name, found[k].name)), i)
+        for at in short_names.places(text, short):
+            if not any(m.at.meets(at) for m in (*found, *later)):
+                name, rule = short.name, "document-abbreviated"
+                later.append(Mention(Kind.POLICY, at, name, rule, 0.93, antecedent=core, introduced=short.introduced))
+    return later
 
 
 def _drawn_from(short: str, name: str) -> bool:

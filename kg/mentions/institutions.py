@@ -7,49 +7,66 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import Matcher, table
-from kg.mentions import borders, groups, stems
+from kg.mentions import borders, groups, persons, short_names, stems
 from kg.model import Kind, Letter, Mention, Range
 
-_LONGEST = 34
 # What turns the word before it into another noun: 大学生, 学院路, 公司法, 银行业.
 _NOT_AFTER = re.compile(
     r"大学(?:生|城|科技园|堂|路|习|本科|毕业|教育)|学院(?:路|派|站)|公司(?:法|治理|制|章程|登记)|银行(?:业|卡|间|账|贷|存|系|票|保|承)|中学(?:生|阶段|教)|小学(?:生|阶段|教|升)|"
     r"集团(?:化|军)|(?:服务|医疗|研究|发展|管理|促进|指导|文化|体育)中心(?:城|镇|村|小学|校|组|任务|工作|建设)|协会(?:商会)|商会(?:议)|学会(?:议|了)|医院(?:感染|等级|管理|评审)|联盟(?:链|标准)|图书馆(?:法|学)|"
     r"党校(?:教育)|仲裁委员会(?:仲裁)|职业学校(?:法)|学校(?:生)"
 )
+_GOES_ON = re.compile(r"[业卡]|学院|分行|支行")
 # Heads that only seem to stand there: 会商会, 办公会议, 工作协调.
 _OTHER_WORD = re.compile(r"会商会|办公会|作协调|科协同|科协调|残联合|工会议|国家植物园|大学习")
 _BRAND = re.compile(
     r"(?:成立|创办|创立|引进|引入|招引|龙头企业|上市公司|企业如|包括|收购)了?([\u4e00-\u9fff]{2,5}?(?:科技|航空|电子|智能|生物|医药|药业|股份|重工|汽车|新能源|控股|实业|光电|半导体|材料|"
     r"食品|传媒|石化|矿业|制药|软件|机器人|精密|电器|照明|环保|能源|通信|装备))(?=[，。、；]|等|和|与)"
 )
-_COUNTRIES = "美国|英国|法国|德国|日本|韩国|俄罗斯|沙特|荷兰|瑞士|瑞典|意大利|新加坡|泰国|马来西亚|印度|加拿大|澳大利亚|以色列|西班牙|丹麦|芬兰|挪威|比利时|奥地利|巴西|阿联酋|卡塔尔"
+_COUNTRIES = (
+    "美国|英国|法国|德国|日本|韩国|俄罗斯|沙特|荷兰|瑞士|瑞典|意大利|新加坡|泰国|马来西亚|印度|加拿大|澳大利亚|以色列|西班牙|丹麦|芬兰|挪威|比利时|"
+    "奥地利|巴西|阿联酋|卡塔尔"
+)
 _LATIN = re.compile(
     rf"((?:{_COUNTRIES})?[A-Z][A-Za-z&-]{{2,20}})(?=公司|集团|等(?:国内外|知名|多家|外资|外国)?(?:企业|公司))"
 )
 _TEAM = re.compile(
     r"[“\"]([^“”\"，。；]{2,40}(?:团队|服务队|志愿队|宣讲团|服务团|医疗队|讲师团|突击队|工作队|救援队))[”\"]"
 )
-_LED = re.compile(r"(?<![\u4e00-\u9fff])?([\u4e00-\u9fff]{2,3})(院士|教授|博士)(?:创新|科研|专家)?团队")
+_LED = re.compile(r"(?:院士|教授|博士)(?:创新|科研|专家)?团队")
 
 
 def find(letter: Letter) -> list[Mention]:
     """Named organisations and teams, and groups of organisations that are nobody in particular."""
     text = letter.text.reading
-    found: list[Mention] = []
-    for at in borders.stretches(letter):
-        for mention in (*_quoted(text, at), *_known(text, at), *_frames(text, at), *_by_head(text, at)):
-            found.append(mention)
-    return found + groups.find(letter)
+    named = [
+        mention
+        for at in borders.stretches(letter)
+        for mention in (*_teams(text, at), *_known(text, at), *_frames(text, at), *_by_head(text, at))
+    ]
+    return named + list(_abbreviated(text, named)) + groups.find(letter)
 
 
-def _quoted(text: str, at: Range) -> Iterator[Mention]:
+def _abbreviated(text: str, named: list[Mention]) -> Iterator[Mention]:
+    """Short names of organisations that the text introduces: （以下简称福康公司）."""
+    for i, mention in enumerate(named):
+        short = short_names.behind(text, mention.at.end)
+        if short is None:
+            continue
+        for at in short_names.places(text, short):
+            name, rule = short.name, "organisation-abbreviated"
+            yield Mention(mention.kind, at, name, rule, 0.9, antecedent=i, introduced=short.introduced)
+
+
+def _teams(text: str, at: Range) -> Iterator[Mention]:
     """Teams in quotation marks and teams named after the person who leads them."""
     for match in _TEAM.finditer(text, at.start, at.end):
         yield Mention(Kind.TEAM, Range(*match.span(1)), match.group(1), "team-in-quotes", 0.9)
     for match in _LED.finditer(text, at.start, at.end):
-        if match.group(1)[0] in stems.surnames():
-            yield Mention(Kind.TEAM, Range(*match.span()), match.group(), "team-of-a-person", 0.7)
+        leader = persons.name_before(text[max(at.start, match.start() - 6) : match.start()])
+        if leader:
+            start = match.start() - len(leader)
+            yield Mention(Kind.TEAM, Range(start, match.end()), text[start : match.end()], "team-of-a-person", 0.7)
 
 
 @cache
@@ -62,16 +79,10 @@ def _names() -> tuple[Matcher, dict[str, Kind]]:
 def _known(text: str, at: Range) -> Iterator[Mention]:
     """Organisations that a list knows: universities, central firms, banks, world bodies."""
     matcher, kinds = _names()
-    for name, start, end in matcher.find(text[at.start : at.end]):
-        place = Range(at.start + start, at.start + end)
-        if not _NOT_AFTER.match(text, _head_start(name, place)) and not re.match(
-            r"[业卡]|学院|分行|支行", text[place.end :]
-        ):
-            yield Mention(kinds[name], place, name, "organisation-known", 0.93)
-
-
-def _head_start(name: str, at: Range) -> int:
-    return at.end - (2 if len(name) > 2 else 0)
+    for name, start, stop in matcher.find(text[at.start : at.end]):
+        begin, end = at.start + start, at.start + stop
+        if not _NOT_AFTER.match(text, max(begin, end - 2)) and not _GOES_ON.match(text, end):
+            yield Mention(kinds[name], Range(begin, end), name, "organisation-known", 0.93)
 
 
 def _frames(text: str, at: Range) -> Iterator[Mention]:
@@ -84,9 +95,10 @@ def _frames(text: str, at: Range) -> Iterator[Mention]:
 
 
 @cache
-def _heads() -> tuple[Matcher, dict[str, tuple[Kind, bool, bool]]]:
+def _heads() -> tuple[Matcher, dict[str, stems.Head]]:
     rows = {
-        r["head"]: (Kind(r["kind"]), r["place"] == "alone", r["bare"] == "yes") for r in table("organisation_heads")
+        row["head"]: stems.Head(Kind(row["kind"]), row["place"] == "alone", row["bare"] == "yes")
+        for row in table("organisation_heads")
     }
     return Matcher(rows), rows
 
@@ -94,26 +106,20 @@ def _heads() -> tuple[Matcher, dict[str, tuple[Kind, bool, bool]]]:
 def _by_head(text: str, at: Range) -> Iterator[Mention]:
     """Names by their ending and what stands in front of it."""
     matcher, rows = _heads()
-    floor = at.start
     open_name: tuple[int, int] | None = None  # start and end of the name just found: 电子科技大学|中山学院
     for head, start, stop in matcher.find(text[at.start : at.end]):
         begin, end = at.start + start, at.start + stop
-        if begin < floor or _NOT_AFTER.match(text, begin + max(0, len(head) - _tail(head))):
+        if _NOT_AFTER.match(text, begin + max(0, len(head) - _tail(head))):
             continue
-        kind, alone, bare = rows[head]
         if _OTHER_WORD.search(text[max(at.start, begin - 1) : end + 1]):
             continue
-        first = (
-            open_name[0]
-            if open_name and open_name[1] <= begin and _continues(text, open_name[1], begin, head)
-            else None
-        )
-        name_at = first if first is not None else stems.start(text, begin, floor, alone, bare, kind is Kind.COMMITTEE)
+        goes_on = open_name and open_name[1] <= begin and _continues(text, open_name[1], begin, head)
+        name_at = open_name[0] if open_name and goes_on else stems.start(text, begin, at.start, rows[head])
         if name_at is None or "人民银行" in text[max(0, name_at - 6) : name_at]:
             continue
         end = _with_brackets(text, end)
         open_name = (name_at, end)
-        yield Mention(kind, Range(name_at, end), text[name_at:end], "organisation-by-ending", 0.85 if alone else 0.8)
+        yield Mention(rows[head].kind, Range(name_at, end), text[name_at:end], "organisation-by-ending", 0.82)
 
 
 def _tail(head: str) -> int:

@@ -43,26 +43,24 @@ def is_person(field: Field) -> bool:
     name = field.value
     if not _NAME.fullmatch(name) or _ORGAN.search(name):
         return False
-    return (
-        len(name) <= 4
-        and (name[0] in stems.surnames() or name[:2] in stems.double_surnames())
-        or bool(_DOTTED.fullmatch(name))
+    return (len(name) <= 4 and (name[0] in stems.surnames() or name[:2] in stems.double_surnames())) or bool(
+        _DOTTED.fullmatch(name)
     )
 
 
 def _titled(text: str, at: Range) -> Iterator[Mention]:
     """陶某某委员, 在王甲乙副省长调研时."""
     for match in _TITLED.finditer(text, at.start, at.end):
-        name = _before_title(text[max(at.start, match.start() - 12) : match.start()])
+        name = name_before(text[max(at.start, match.start() - 12) : match.start()])
         if name:
             place = Range(match.start() - len(name), match.start())
             yield Mention(Kind.PERSON, place, name, "person-with-title", 0.8)
 
 
-def _before_title(words: str) -> str:
+def name_before(words: str) -> str:
     """The name that words end in, or nothing.
 
-    >>> _before_title("在王甲乙"), _before_title("市人大")
+    >>> name_before("在王甲乙"), name_before("市人大")
     ('王甲乙', '')
     """
     dotted = re.search(_DOTTED.pattern + "$", words)
@@ -74,7 +72,7 @@ def _before_title(words: str) -> str:
             continue
         double = name[:2] in stems.double_surnames()
         single = name[0] in stems.surnames() and length < 4
-        if not (double and length > 2 or single) or not _LEFT.search(left):
+        if not ((double and length > 2) or single) or not _LEFT.search(left):
             continue
         if (
             not re.fullmatch(r"[\u4e00-\u9fff]+", name)

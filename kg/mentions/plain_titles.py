@@ -18,14 +18,6 @@ _BEHIND = re.compile(
 _VERSION = re.compile(
     r"（(?:试行|暂行|修订|(?:19|20)\d{2}年?(?:[-—–~至]+(?:19|20)?\d{2,4}年?)?(?:版|本|修订|修正)?)）|（[^（）]{0,10}(?:草案|征求意见稿|修订稿|送审稿)）"
 )
-# Words in front of a title. Those that also stand inside titles (优化, 完善) need a place, a year or the like behind them.
-_REFERENCE = frozenset(
-    ["按照", "根据", "依据", "依照", "参照", "遵照", "按", "落实", "贯彻落实", "贯彻执行", "贯彻", "执行", "严格执行", "印发", "印发了", "印发实施", "出台", "出台了", "发布", "发布了", "公布", "颁布", "起草制订的", "起草制定的", "制定的", "起草的", "修订", "修订了", "修订完善", "废止", "待", "下发", "下发了", "转发", "审议通过", "违反", "联合印发", "正式印发", "先后出台", "相继出台", "贯彻实施", "严格落实", "认真落实", "全面落实", "先后印发", "出台实施", "联合出台", "、"]
-)
-_ENTERED = frozenset({"纳入", "列入", "已列入", "写入"})
-_OTHER = frozenset(
-    ["发布实施", "制定", "制定了", "制订", "制订了", "制定出台", "起草", "起草了", "修改", "修改完善", "编制", "编制了", "编制完成", "编制实施", "符合", "不符合", "对照", "结合", "批准", "适用", "引用", "研究制定", "组织实施", "全面实施", "深入实施", "实施", "实施了", "落实好", "建立健全", "完善", "细化", "优化", "超出", "先后制定", "牵头制定", "牵头编制", "牵头起草", "抓好", "用好", "依托", "通过", "推动", "推进", "提出", "提出了", "属于", "配合", "围绕", "对", "将", "把", "完成", "在", "由", "从", "以", "为", "是", "如", "包括", "和", "及", "以及", "与", "了", "的"]
-)
 _PROPER = re.compile(
     r"国家(?!有关|相关|规定)|全国|中央|中共|党中央|国务院|[省市区县州](?!级|场|域|民|内|外|里|委|政府|直|辖|分|的|定|审|里|办)|"
     r"[\u4e00-\u9fff]{2,6}?(?:省|自治区|特别行政区|市(?!场|民|域)|自治州|县|(?<!社)(?<!地)(?<!园)区(?!域))|(?:19|20)\d{2}年?|“?十[一二三四五六七八九]五|新一轮|粤港澳|长三角|京津冀|中国|中华人民共和国"
@@ -46,7 +38,7 @@ _AIM = re.compile(
     r"进一步|加强|加快|推进|推动|促进|深化|支持|做好|鼓励|规范|完善|全面|大力|深入|扶持|培育|扩大|强化|优化|稳定|提升|落实|改革|建设|新时代"
 )
 _PLANNING = re.compile(
-    r"(?:国民经济|经济社会|社会发展|城乡|土地利用|国土空间|城市|总体|控制性|详细|五年|行业|和|与|社会|发展)+(?:总体|年度|中长期|建设|发展)*$"
+    r"国民经济|经济社会|社会发展|城乡|土地利用|国土空间|城市|总体|控制性|详细|五年|行业|社会|发展|年度|中长期|建设|[和与]"
 )
 _SCOPE = re.compile(r"(?:了|的)?(?:《)?(?:[我本](?=[省市县区]))?")
 _PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{0,6}(?:省|市|县|区|州)|国家|全国")
@@ -99,8 +91,8 @@ def _ends() -> tuple[Matcher, dict[str, str]]:
 def _by_genre(text: str, at: Range) -> Iterator[Mention]:
     matcher, plain = _ends()
     floor = at.start
-    for genre, start, end in matcher.find(text[at.start : at.end]):
-        start, end = start + at.start, end + at.start
+    for genre, from_start, from_end in matcher.find(text[at.start : at.end]):
+        start, end = from_start + at.start, from_end + at.start
         version = _VERSION.match(text, end)
         close = version.end() if version and version.end() <= at.end else end
         if start < floor or not _BEHIND.match(text, close):
@@ -114,8 +106,13 @@ def _by_genre(text: str, at: Range) -> Iterator[Mention]:
 
 
 @cache
+def _effects() -> dict[str, str]:
+    return {row["word"]: row["effect"] for row in table("title_borders")} | {"、": "reference"}
+
+
+@cache
 def _cue() -> re.Pattern[str]:
-    return borders.ending(tuple(_REFERENCE - {"、"} | _ENTERED | _OTHER))
+    return borders.ending(tuple(word for word in _effects() if word != "、"))
 
 
 def _start(text: str, genre_at: int, end: int, floor: int, strength: str) -> tuple[int, str, float] | None:
@@ -133,12 +130,12 @@ def _start(text: str, genre_at: int, end: int, floor: int, strength: str) -> tup
         if proper and len(modifier) - proper.end() >= 1 and len(modifier) >= 4:
             return begin, "document-with-place-or-year", 0.8
         if (
-            cue in _ENTERED
+            _effects().get(cue) == "entered"
             and text[genre_at:end].endswith("规划")
-            and not (_COMMON.match(modifier) or _PLANNING.match(modifier))
+            and not (_COMMON.match(modifier) or not _PLANNING.sub("", modifier))
         ):
             return begin, "document-entered", 0.7
-        if cue in _REFERENCE and len(modifier) >= (4 if strength == "strong" else 8):
+        if _effects().get(cue) == "reference" and len(modifier) >= (4 if strength == "strong" else 8):
             return begin, "document-after-reference", 0.7
     return None
 
@@ -171,11 +168,14 @@ def _candidates(text: str, left: int, genre_at: int, genre: str, floor: int) -> 
     found: list[tuple[int, str]] = []
     for match in _cue().finditer(clause):
         between = clause[(found[-1][0] - left if found else 0) : match.start()]
-        if found and found[-1][1] in _REFERENCE and _PLACE_ONLY.fullmatch(between):
+        if found and _effects().get(found[-1][1]) == "reference" and _PLACE_ONLY.fullmatch(between):
             continue
         begin, word = left + match.end(), match.group()
-        if found and left + match.start() == found[-1][0]:  # 编制实施: one border
-            word = found.pop()[1] if word not in _REFERENCE else word
+        touches = bool(found) and left + match.start() == found[-1][0]
+        if touches and _effects().get(word) != "reference" and _AIM.match(word):  # 出台|推进…的意见
+            continue
+        if touches:  # 编制实施: one border
+            word = found.pop()[1] if _effects().get(word) != "reference" else word
         found.append((begin + len(_SCOPE.match(text, begin).group()), word))  # type: ignore[union-attr]
     if text[left - 1 : left] in ("、", "和", "及", "与") and (left - 1 == floor or text[left - 2] in "》"):
         found.insert(0, (left, "、"))
@@ -198,9 +198,7 @@ def _laws(text: str, at: Range) -> Iterator[Mention]:
             continue
         before, after = text[at.start + start - 1 : at.start + start], text[at.start + end : at.start + end + 1]
         if (
-            (before
-            and before not in "，。、；：（“和及与照据按行反在以对实彻了国《〈\n")
-            or after in "律院庭人制规学治定官"
-        ):
+            before and before not in "，。、；：（“和及与照据按行反在以对实彻了国《〈\n"
+        ) or after in "律院庭人制规学治定官":
             continue
         yield Mention(Kind.POLICY, Range(at.start + start, at.start + end), name, "national-law", 0.85)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import listed, table
 from kg.mentions import borders, phrases
+from kg.model import Kind
 
 _LONGEST = 34
 # A name begins behind these; the look-arounds keep words that only contain them (公共, 高等, 日本, 华为).
@@ -33,54 +35,70 @@ _LEVEL = re.compile(
 )
 _MASKED = re.compile(r"[A-Z某]\d*(?:市|县|区|省|镇|乡)")
 # Counties whose names without 县 are everyday words.
-_NOT_A_PLACE = frozenset(
-    "合作 会同 新建 延长 互助 资源 公安 大方 富裕 南部 光明 无为 清水 万年 通道 郊区 矿区 老城 回民 台前 水城 新民 三元 三门 灯塔 小店 运河 莲花 海棠 桃源 名山 长子 比如 爱民 民权 "
-    "民和 定远 镇远 和田地 江岸 龙口 芙蓉 安居 来宾客 开平 广昌 平安 振兴".split()
+_NOT_A_PLACE = re.compile(
+    r"合作|会同|新建|延长|互助|资源|公安|大方|富裕|南部|光明|无为|清水|万年|通道|郊区|矿区|老城|回民|台前|水城|新民|三元|三门|灯塔|小店|运河|莲花|"
+    r"海棠|桃源|名山|长子|比如|爱民|民权|民和|定远|镇远|江岸|龙口|芙蓉|安居|开平|平安|振兴"
 )
 _NOT_BARE = re.compile(r"[到和与仅及入读上下内时从按点体处我系]|公办|民办|公立|民营|私立|各|户籍|选定|指定|牵头")
 _DIGITS = re.compile(r"[0-9]|[（）]")
 _CJK = re.compile(r"[\u4e00-\u9fff•·]{2,14}")
+# Words that many organisations of a place share: 甲市民办…, 甲市各….
+_SHARED = re.compile(
+    r"民办|公办|民营|国有|各|相关|有关|定点|基层|优质|重点|公立|三级|二级|一级|所有|全部|中小|大型|龙头|骨干|行业|职业院校|高职|中职|技工|本科|专科|普通|"
+    r"社会|乡镇|镇街|社区|农村|城市|民间|其他|.$"
+)
+_FIRST = re.compile("首[个家批次座款所]")
 _KIND_PLACE = re.compile(r"全?(?:国|省|市|县|区|镇)(?:性|内|外|属|级)|国家级|[省市县区镇]级")
 
 
-def start(text: str, head: int, floor: int, alone: bool, bare: bool, committee: bool = False) -> int | None:
-    """Where the name begins whose head stands at `head`, or None when it names nobody in particular.
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The ending of organisations' names: what kind it shows, whether a place alone in front of it is a name, and
+    whether proper words without a place are one."""
+
+    kind: Kind
+    place: bool
+    bare: bool
+
+
+def start(text: str, at: int, floor: int, head: Head) -> int | None:
+    """Where the name begins whose head stands at `at`, or None when it names nobody in particular.
 
     >>> text = "由市民政局委托甲市福康养老服务有限公司运营"
-    >>> text[start(text, 15, 0, False, True) : 19]
+    >>> text[start(text, 15, 0, Head(Kind.ENTERPRISE, False, True)) : 19]
     '甲市福康养老服务有限公司'
     """
-    left = borders.clause_start(text, head, max(floor, head - _LONGEST), borders.CLAUSE_MARKS + '、“”"（）《》')
-    left = _behind_stops(text, left, head)
-    if left >= head:
-        return None
-    anchor = _anchor(text, left, head)
+    left = borders.clause_start(text, at, max(floor, at - _LONGEST), borders.CLAUSE_MARKS + '、“”"（）《》')
+    left = _behind_stops(text, left, at)
+    anchor = _anchor(text, left, at) if left < at else None
     if anchor is not None:
-        begin, length = anchor
-        rest = _behind_places(text[begin + length : head])
-        if re.match("首[个家批次座款所]", rest) or (_JOIN.search(rest) and own_words(_JOIN.split(rest)[-1]) == 0):
-            return None
-        if _KIND_PLACE.match(text, begin) and length <= 2:
-            return None
-        own = own_words(rest)
-        if not committee and (_DIGITS.search(rest) or _acts(rest)):
-            return None
-        if own >= 2 or (alone and not _kinds_only(rest)) or (alone and not rest):
-            return begin
-        if rest and not bare and own == 0 and len(rest) >= 2 and not _plain_kind(rest):
-            return begin
-        return None
-    words = _behind_verbs(text[left:head])
-    if (
-        bare
-        and not _NOT_BARE.search(words)
-        and _CJK.fullmatch(words)
-        and proper(words) >= 2
-        and own_words(words[:2]) >= 1
-        and not _acts(words)
-    ):
-        return head - len(words)
-    return None
+        return anchor[0] if _named_with_place(text, anchor, at, head) else None
+    words = _behind_verbs(text[left:at])
+    return at - len(words) if head.bare and _named_without_place(words) else None
+
+
+def _named_with_place(text: str, anchor: tuple[int, int], at: int, head: Head) -> bool:
+    """Whether a place and the words behind it single an organisation out: 甲市图书馆, 甲市养老服务协会."""
+    begin, length = anchor
+    rest = _behind_places(text[begin + length : at])
+    if _FIRST.match(rest) or (_JOIN.search(rest) and own_words(_JOIN.split(rest)[-1]) == 0):
+        return False
+    if _KIND_PLACE.match(text, begin) and length <= 2:
+        return False
+    if head.kind is not Kind.COMMITTEE and (_DIGITS.search(rest) or _acts(rest)):
+        return False
+    if own_words(rest) >= 2:
+        return True
+    if head.place:
+        return not rest or own_words(rest) > 0 or not _SHARED.match(rest)
+    return not head.bare and own_words(rest) == 0 and len(rest) >= 2 and not _SHARED.match(rest)
+
+
+def _named_without_place(words: str) -> bool:
+    """Whether words alone in front of a head are a proper name: 同济, 福康养老服务."""
+    if _NOT_BARE.search(words) or not _CJK.fullmatch(words) or _acts(words):
+        return False
+    return proper(words) >= 2 and own_words(words[:2]) >= 1
 
 
 def _behind_places(words: str) -> str:
@@ -105,18 +123,20 @@ def _anchor(text: str, left: int, head: int) -> tuple[int, int] | None:
     first = None
     for i in range(left, head):
         words = text[i:head]
-        before = text[left:i]
-        led = not before or not _behind_verbs(before)
-        counted = i > 0 and text[i - 1] in "个各多0123456789"
-        world, level = _WORLD.match(words), _LEVEL.match(words) if led and not counted else None
-        length = len(place(words)) or (world.end() if world else 0) or (level.end() if level else 0)
-        if not length:
-            continue
-        if first is None:
-            first = i, length
-        elif _led_by_verb(text[first[0] + first[1] : i]):
+        length = len(place(words)) or _world_or_level(text, left, i, head)
+        if length and (first is None or _led_by_verb(text[first[0] + first[1] : i])):
             first = i, length
     return first
+
+
+def _world_or_level(text: str, left: int, i: int, head: int) -> int:
+    """How long the word for a region or a level of government is at a place: 中国, 西南, 市."""
+    if world := _WORLD.match(text, i, head):
+        return world.end() - i
+    level = _LEVEL.match(text, i, head)
+    counted = i > 0 and text[i - 1] in "个各多0123456789"
+    led = level and not counted and (i == left or not _behind_verbs(text[left:i]))
+    return 1 if led else 0
 
 
 def _led_by_verb(words: str) -> bool:
@@ -125,20 +145,25 @@ def _led_by_verb(words: str) -> bool:
 
 
 def _behind_verbs(words: str) -> str:
-    """Words without the verbs that lead to them."""
+    """Words without the verbs that lead to them.
+
+    >>> _behind_verbs("推动委托福康")
+    '福康'
+    """
     while words:
-        match = _VERB_LEFT.match(words) or _verbs().match(words)
-        if not match or match.end() == 0:
+        match = _VERB_LEFT.match(words)
+        length = match.end() if match else next((n for n in (4, 3, 2) if words[:n] in _verbs()), 0)
+        if not length:
             later = max((m.end() for m in _VERB_LEFT.finditer(words)), default=0)
             return words[later:]
-        words = words[match.end() :]
+        words = words[length:]
     return words
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
-    names = {row["verb"] for row in table("verbs") if len(row["verb"]) >= 2}
-    return borders.ending(tuple(sorted(names - {"服务", "管理", "研究", "建设", "发展", "教育", "培训"})))
+def _verbs() -> frozenset[str]:
+    names = frozenset(row["verb"] for row in table("verbs") if len(row["verb"]) >= 2)
+    return names - {"服务", "管理", "研究", "建设", "发展", "教育", "培训"}
 
 
 def place(words: str) -> str:
@@ -152,7 +177,7 @@ def place(words: str) -> str:
         return masked.group()
     names = phrases.place_names()
     found = next((words[:n] for n in range(min(11, len(words)), 1, -1) if words[:n] in names), "")
-    return "" if found in _NOT_A_PLACE else found
+    return "" if _NOT_A_PLACE.fullmatch(found) else found
 
 
 @cache
@@ -210,23 +235,6 @@ def proper(words: str) -> int:
 def _acts(words: str) -> bool:
     """Whether the words in front of a head say that somebody does something: 就读公办, 连续发生."""
     return any(what == "verb" for _, what in parts(words))
-
-
-def _kinds_only(words: str) -> bool:
-    return bool(words) and own_words(words) == 0 and _plain_kind(words)
-
-
-def _plain_kind(words: str) -> bool:
-    """Whether the words are such that many organisations share them: 民办, 各类, 定点."""
-    return (
-        bool(
-            re.match(
-                r"(?:民办|公办|民营|国有|各|相关|有关|定点|基层|优质|重点|公立|三级|二级|一级|所有|全部|中小|大型|龙头|骨干|行业|职业院校|高职|中职|技工|本科|专科|普通|社会|乡镇|镇街|社区|农村|城市|民间|其他)",
-                words,
-            )
-        )
-        or len(words) < 2
-    )
 
 
 @cache
