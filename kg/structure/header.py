@@ -25,6 +25,7 @@ _DISCLOSURES = (
     ("删减后公开", "active"),
 )
 _CLASS = re.compile(r"(?:类别|分类|类型|结果|^)[：:]?[（(\[【]?([A-D])\d?(?:类|[）)\]】]|$)")
+_CLASS_BESIDE = re.compile(r"[（(]([A-D])\d?类?[）)]")
 _ISSUER_OF_TITLE = re.compile(r"^(?P<who>[\u4e00-\u9fa5、（）]{2,80}?)(?=关于|对(?!外)|印发|转发|批转|公告|通告|令)")
 _ASSEMBLY = re.compile(
     r"(?P<place>[\u4e00-\u9fa5]{2,12}?)第?[一二三四五六七八九十]{1,3}届(?P<body>人民代表大会(?:常务委员会)?)第?[一二三四五六七八九十]{1,3}次?会议?[^，。\n]{0,40}?(?P<deed>通过|修订|修正)"
@@ -72,7 +73,11 @@ def _title(text: Text, layout: Layout) -> Field | None:
             block = block[: i + 1] if GENRE_END.search(line.text) else block[i + 1 :]
             break
     first = block[0]
-    if re.match(r"关于|对", first.text) and layout.mastheads and layout.mastheads[-1].at.end + 1 == first.at.start:
+    if (
+        re.match(r"关于|对|印发|转发|批转|公布", first.text)
+        and layout.mastheads
+        and layout.mastheads[-1].at.end + 1 == first.at.start
+    ):
         block.insert(0, layout.mastheads[-1])
     at = Range(block[0].at.start, block[-1].at.end)
     value = re.sub(r"^（转载）", "", text.cut(at))
@@ -233,7 +238,8 @@ def _date(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
 def _reply_class(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
     for paragraph in paragraphs:
         if paragraph.role in (Role.REPLY_CLASS, Role.NUMBER, Role.CONTACT, Role.DISCLOSURE):
-            match = _CLASS.search(text.reading[paragraph.at.start : paragraph.at.end])
+            pattern = _CLASS_BESIDE if paragraph.role is Role.NUMBER else _CLASS
+            match = pattern.search(text.reading[paragraph.at.start : paragraph.at.end])
             if match:
                 at = Range(paragraph.at.start + match.start(), paragraph.at.start + match.end())
                 return Field(match.group(1), at, "structure.class")

@@ -30,7 +30,7 @@ _NOT_ADDRESSEE = re.compile(
     r"做到[：:]|职责[：:]"
 )
 _ADDRESSED = re.compile(
-    r"(?:委员|代表|先生|女士|同志|同学|网友|来信人|市民|朋友|会员|小组|guest|政府|机构|部委|部门|[局厅委部院会署办社司]|单位|部队|总队|公司|集团|"
+    r"(?:委员|代表|先生|女士|同志|同学|网友|来信人|市民|朋友|会员|小组|guest|政府|机构|部委|部门|[局厅委部院会署办社司]|单位|团体|党委|党组|群团|部队|总队|公司|集团|"
     r"学校|高校|院校|幼儿园|企业|医院|中心|兵团|军区|银行|支行|分行|处|队|站|所|[县市区州镇乡]|）|”)"
     r"(?:等[\d一二三四五六七八九十]{0,3}[位名]?(?:政协|人大)?(?:委员|代表)?)?[：:]$"
 )
@@ -92,7 +92,9 @@ def is_addressee(line: str) -> bool:
     """
     if not _ADDRESSEE.fullmatch(line) or _NOT_ADDRESSEE.search(line) or MARKER.match(line):
         return False
-    return bool(_ADDRESSED.search(line)) and not re.search(r"^(?:经|为|现|根据|按照)|，(?:现|经|将)", line)
+    return (line.startswith("各") or bool(_ADDRESSED.search(line))) and not re.search(
+        r"^(?:经|为|现|根据|按照)|，(?:现|经|将)", line
+    )
 
 
 def tells_passage(line: str) -> bool:

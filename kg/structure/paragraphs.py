@@ -10,6 +10,7 @@ from kg.model import Annex, Paragraph, Range, Role, Text
 from kg.structure import annexes as attached
 from kg.structure.lines import DATE_LINE, DAY, Line, is_organ, lines, organs
 from kg.structure.marks import (
+    ANNEX_HEAD,
     CLOCK,
     CLOSING,
     FURNITURE,
@@ -49,6 +50,7 @@ def lay_out(text: Text) -> Layout:
     """Gives each line its role and finds where attached texts begin."""
     rows = _cut_tails(lines(text))
     roles: list[Role] = [Role.BODY] * len(rows)
+    _contents(rows, roles)
     body = _head(text, rows, roles)
     signed, tail, signatures = _signature(text, rows, roles, body)
     found, owner, issued = attached.find(text, rows, roles, tail, _joined(rows, roles, Role.TITLE))
@@ -103,7 +105,7 @@ def _head(text: Text, rows: list[Line], roles: list[Role]) -> int:
     """Roles of the letterhead; answers the index of the first line of the body."""
     titled = False
     for i, row in enumerate(rows[:40]):
-        role = _head_role(text, row, i, titled)
+        role = roles[i] if roles[i] is not Role.BODY else _head_role(text, row, i, titled)
         if role is None:
             return i
         roles[i] = role
@@ -130,6 +132,8 @@ def _head_role(text: Text, row: Line, i: int, titled: bool) -> Role | None:
         return Role.ADDRESSEE
     if organs(text, row) or (len(line) < 40 and _MASTHEAD_TAIL.search(line) and is_organ(_MASTHEAD_TAIL.sub("", line))):
         return Role.MASTHEAD
+    if OPENING.search(line):
+        return None
     if SALUTE.match(line) and len(line) < 24:
         return Role.ADDRESSEE
     if MARKER.match(line) or line[-1] in "。；！？：" or SALUTE.match(line):
@@ -231,7 +235,7 @@ def _body_roles(text: Text, rows: list[Line], roles: list[Role], body: int, sign
             continue
         if CLOSING.match(line) and len(line) < 120:
             roles[i] = Role.CLOSING
-        elif tail := tail_role(line):
+        elif tail := tail_role(line) or (Role.ANNEX_LIST if _heads_list(rows, i) else None):
             roles[i] = tail
             if tail is Role.ANNEX_LIST:
                 for k in range(i + 1, signed):
@@ -244,7 +248,11 @@ def _body_roles(text: Text, rows: list[Line], roles: list[Role], body: int, sign
         if roles[i] is Role.BODY and "\t" in text.span(rows[i].at).quote:
             roles[i] = Role.TABLE
     _flat_tables(rows, roles, body)
-    _contents(rows, roles, body)
+
+
+def _heads_list(rows: list[Line], i: int) -> bool:
+    """Whether 附件： stands alone over the list of annexes."""
+    return bool(ANNEX_HEAD.fullmatch(rows[i].text)) and i + 1 < len(rows) and bool(MARKER.match(rows[i + 1].text))
 
 
 def _flat_tables(rows: list[Line], roles: list[Role], body: int) -> None:
@@ -261,9 +269,9 @@ def _flat_tables(rows: list[Line], roles: list[Role], body: int) -> None:
         start = i + 1
 
 
-def _contents(rows: list[Line], roles: list[Role], body: int) -> None:
+def _contents(rows: list[Line], roles: list[Role]) -> None:
     """A table of contents: the lines under 目录 that come again as headings."""
-    for i in range(body, len(rows)):
+    for i in range(len(rows)):
         if rows[i].text == "目录":
             first = rows[i + 1].text if i + 1 < len(rows) else ""
             again = next((k for k in range(i + 2, len(rows)) if rows[k].text == first), None)

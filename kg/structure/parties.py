@@ -9,7 +9,8 @@ from kg.model import Field, Range
 from kg.structure.lines import is_organ
 
 _RULE_LIST = "structure.list"
-_TITLE = r"(?:等)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})?(?:名|位)?(?:政协|人大)?(?:委员|代表)"
+_COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+_TITLE = rf"(?:等{_COUNT}?(?:名|位)?|{_COUNT}(?:名|位))?(?:政协|人大)?(?:委员|代表)"
 _PERSON = re.compile(r"[\u4e00-\u9fa5·*＊×某○]{2,12}")
 _COURTESY = re.compile(r"(?:先生|女士|同志|同学)$")
 
@@ -59,7 +60,7 @@ def organ_list(words: str, start: int, rule: str = _RULE_LIST) -> tuple[Field, .
 
 def _prefix(name: str) -> str:
     """What the first name of a list lends to the next: 国务院各部委 lends 国务院, 各区财政局 lends 各区."""
-    several = re.match(r"各[省市区县州镇](?=[\u4e00-\u9fa5]{2})(?!人民政府|政府)", name)
+    several = re.match(r"各[省市区县州镇乡盟旗]{1,2}(?:（[^（）]{1,8}）)?(?=[\u4e00-\u9fa5]{2})(?!人民政府|政府)", name)
     if several:
         return several.group()
     above = re.match(r"(.{2,12}?)(?:各|有关)(?=[\u4e00-\u9fa5])", name)
@@ -115,6 +116,7 @@ _CONSULTED = re.compile(
     r"(?:经|并|我[局委厅办部]|，)(?:综合|征求|征询|汇总|吸收|商|会商|会同|商请|听取|会|与|研究并商)了?(?P<list>[^。；]{2,160}?)"
     r"(?:的?(?:会办|办理|协办)?意见|(?:共同|认真|联合)?(?:研究|办理|协商|会商|沟通|会办|商议|调研)|，|等部门|等单位|后，|同意)"
 )
+_STUDIED = re.compile(r"经(?P<list>[^，。；]{4,80}?)(?:共同|认真|联合)?(?:研究|办理|会商)")
 _BY = re.compile(r"经(?P<first>[\u4e00-\u9fa5]{3,20}?)会同(?P<list>[^。；]{2,120}?)(?:共同|认真)?(?:研究|办理|协商|，)")
 
 
@@ -136,8 +138,9 @@ def consulted(reading: str, at: Range) -> tuple[Field, ...]:
             )
             fields += _only_organs(match["list"], at.start + match.start("list"))
             return tuple(fields)
-    if match := _CONSULTED.search(words):
-        fields += _only_organs(match["list"], at.start + match.start("list"))
+    for pattern in (_CONSULTED, _STUDIED):
+        if not fields and (match := pattern.search(words)):
+            fields += _only_organs(match["list"], at.start + match.start("list"))
     return tuple(fields)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Paragraph, Range, Role, Section, Text
 from kg.structure.lines import numeral
@@ -21,6 +21,7 @@ _MARKERS = (
     (7, re.compile(r"[（(](\d{1,2})[）)]")),
 )
 _ARTICLE = 3
+_POINTS = 7  # 1, 1.1, 1.1.1 have the ranks behind
 _LONGEST = 80  # a heading alone on its line
 _GLUED = 45  # a heading that its body follows on the same line
 _TOPIC = re.compile(r"关于.{2,160}?(?:的(?:问题|建议|意见|情况|现象|诉求|事项|请求)|问题|建议)(?=[，。：])")
@@ -36,11 +37,12 @@ class _Candidate:
     end: int  # end of the heading in the reading text; 0 when the line cannot be a heading
     alone: bool
     loose: int  # end of the heading when its siblings are headings
+    sentence: bool = False  # the line is one sentence with its full stop
 
 
 def find(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Section, ...], list[int | None], set[int]]:
     """The sections, the section of each paragraph, and the paragraphs that are headings alone on their line."""
-    chosen = _choose(_decimals(text, paragraphs) or _candidates(text, paragraphs))
+    chosen = _choose(_decimals(text, paragraphs) or _candidates(text, paragraphs), paragraphs)
     owner: list[int | None] = [None] * len(paragraphs)
     stop = _stop(paragraphs)
     sections: list[Section] = []
@@ -70,7 +72,7 @@ def find(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Section, 
                     level,
                     counts[key],
                     parent,
-                    candidate.rank == _ARTICLE and text.reading[paragraph.at.start] == "第",
+                    candidate.rank == _ARTICLE,
                     paragraph.annex,
                 )
             )
@@ -125,7 +127,15 @@ def _candidates(text: Text, paragraphs: tuple[Paragraph, ...]) -> list[_Candidat
                     _candidate(i, rank, numeral(match.group(1)), line, marker=match.end(), offset=paragraph.at.start)
                 )
                 break
-    return found
+    return [replace(c, end=0) if c.sentence and not _followed(c, found, paragraphs) else c for c in found]
+
+
+def _followed(candidate: _Candidate, found: list[_Candidate], paragraphs: tuple[Paragraph, ...]) -> bool:
+    """Whether a sentence alone on its line has a body under it, so that it can be a heading."""
+    below = candidate.line + 1
+    if below >= len(paragraphs) or paragraphs[below].role not in (Role.BODY, Role.TABLE):
+        return False
+    return all(c.line != below or c.rank > candidate.rank for c in found)
 
 
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?=[\u4e00-\u9fa5“《])")
@@ -148,8 +158,8 @@ def _decimals(text: Text, paragraphs: tuple[Paragraph, ...]) -> list[_Candidate]
         deeper += len(numbers) > 1
         if len(line) <= 40 and line[-1] not in "。；，：":
             end = paragraph.at.end
-            found.append(_Candidate(i, 2 + len(numbers), numbers[-1], end, True, end))
-    top = [c.number for c in found if c.rank == 3]
+            found.append(_Candidate(i, _POINTS + len(numbers), numbers[-1], end, True, end))
+    top = [c.number for c in found if c.rank == _POINTS + 1]
     return found if deeper >= 4 and top == list(range(1, len(top) + 1)) and len(top) > 1 else []
 
 
@@ -178,7 +188,7 @@ def _candidate(i: int, rank: int, number: int, line: str, *, marker: int, offset
     short = len(head) <= _GLUED and not _sentence(head)
     end = offset + marker + stop
     if not tail:  # a sentence by itself: a heading only if its siblings are and it is followed by its body
-        return _Candidate(i, rank, number, end if short and len(head) <= 24 and rank <= 5 else 0, True, end)
+        return _Candidate(i, rank, number, end if short and len(head) <= 24 and rank <= 5 else 0, True, end, True)
     return _Candidate(i, rank, number, end if short else 0, False, end if len(head) <= 60 else 0)
 
 
@@ -213,7 +223,7 @@ def _sentence(head: str) -> bool:
     )
 
 
-def _choose(candidates: list[_Candidate]) -> list[_Candidate]:
+def _choose(candidates: list[_Candidate], paragraphs: tuple[Paragraph, ...]) -> list[_Candidate]:
     """The candidates that are headings: most of a list's items must look like headings."""
     chosen: list[_Candidate] = []
     for family in _families(candidates):
@@ -223,14 +233,18 @@ def _choose(candidates: list[_Candidate]) -> list[_Candidate]:
         elif len(good) * 2 > len(family) or (len(good) * 2 == len(family) and family[0].end):
             chosen += [c for c in family if c.end or c.loose]
     chosen.sort(key=lambda c: c.line)
-    articles = any(c.rank == _ARTICLE for c in chosen)
-    return [c for c in chosen if not (articles and c.rank > 3 and _inside_article(c, chosen))]
+    first: dict[int | None, int] = {}  # where each part's first article or chapter stands, if it has articles
+    for c in chosen:
+        if c.rank <= _ARTICLE:
+            first.setdefault(paragraphs[c.line].annex, c.line)
+    with_articles = {paragraphs[c.line].annex for c in chosen if c.rank == _ARTICLE}
 
+    def is_part(c: _Candidate) -> bool:
+        """Not so for （一）… under 第…条, which is a list of the article."""
+        annex = paragraphs[c.line].annex
+        return c.rank <= _ARTICLE or annex not in with_articles or c.line < first[annex]
 
-def _inside_article(candidate: _Candidate, chosen: list[_Candidate]) -> bool:
-    """（一）… under 第…条 is a list of the article, no part of its own."""
-    above = [c for c in chosen if c.line < candidate.line and c.rank <= 3]
-    return bool(above) and candidate.rank >= 4
+    return [c for c in chosen if is_part(c)]
 
 
 def _families(candidates: list[_Candidate]) -> list[list[_Candidate]]:

@@ -28,20 +28,20 @@ def split(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Sentence, ...]
 
 def _ends(reading: str, at: Range) -> list[int]:
     ends: list[int] = []
-    depth, opened = 0, at.start
+    depth, opened, start = 0, at.start, at.start
     for match in _BREAK.finditer(reading, at.start, at.end):
         mark = match.group()
         if depth and match.start() - opened > _LONGEST_BRACKET:
             depth = 0
         if mark in "（《〈":
-            depth, opened = depth + 1, (opened if depth else match.start())
+            opened = opened if depth else match.start()
+            depth += 1
         elif mark in "）》〉":
             depth = max(0, depth - 1)
         else:
-            closers = sum(c in "）》〉" for c in mark)
-            if depth - closers <= 0:
-                depth = 0
+            closed = depth
+            depth = max(0, depth - sum(c in "）》〉" for c in mark))
+            if depth == 0 and (closed == 0 or opened == start):
                 ends.append(match.end())
-            else:
-                depth -= closers
+                start = match.end()
     return ends

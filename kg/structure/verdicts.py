@@ -27,11 +27,12 @@ _GRANTED = re.compile(
 )
 _TOPIC = re.compile(
     r"(?:^|[，；：])(?:首先|其次|再次|此外|另外|最后|[一二三四五六七八九十]是)?[，,]?"
-    r"(?:(?:关于|对于|针对)(?:您|你们?|代表|委员|网友)?(?:所?提出?|反映|来信)?的?|对(?:您|你们?|代表|委员|网友)(?:所?提出?|反映|来信)的?)(?:关于)?"
+    r"(?:(?:关于|对于|针对)(?:[您你]们?|代表|委员|网友)?(?:所?提出?|反映|来信)?的?|对(?:[您你]们?|代表|委员|网友)(?:所?提出?|反映|来信)的?)(?:关于)?"
     r"(?P<name>[^，。：；]{2,60}?)(?:的(?:建议|问题|意见|诉求|请求))?[，。：]"
 )
+_WISH = re.compile(r"[您你]们?(?:在[^，。]{1,12}中)?(?:希望|建议|要求|请求|提出)(?P<name>[^，。]{4,60})[，。]")
 _OWN = re.compile(
-    r"(?:您|你们?|网友|来信人|代表|委员)(?:所提|提出|反映)?的(?:建议|诉求|意见|请求)|(?:该|此|本)(?:项|条)?建议"
+    r"(?:[您你]们?|网友|来信人|代表|委员)(?:所提|提出|反映)?的(?:建议|诉求|意见|请求)|(?:该|此|本)(?:项|条)?建议"
 )
 _SHORT = 30  # a sentence as short as this speaks of the suggestion itself
 _FIRST = 2  # a verdict stands in the first sentences of the part that answers
@@ -54,11 +55,7 @@ def find(
     """The suggestions answered with the verdict on each, and the sentences that only restate what the asker wants."""
     if header.kind != "ReplyLetter":
         return (), ()
-    asked = tuple(
-        s.at
-        for s in sentences
-        if paragraphs[s.paragraph].role in (Role.BODY, Role.OPENING) and _restates(text.cut(s.at))
-    )
+    asked = tuple(s.at for s in sentences if paragraphs[s.paragraph].role is Role.BODY and _restates(text.cut(s.at)))
     asks: list[Ask] = []
     for i, section in enumerate(sections):
         if section.level != 1 or section.annex is not None:
@@ -117,7 +114,7 @@ def _plain(text: Text, at: Range) -> Verdict | None:
     matcher, rows = _cues()
     for cue, start, end in matcher.find(words):
         adoption = Adoption(rows[cue])
-        about = re.search(r"采纳|吸收|建议", cue) or len(words) <= _SHORT
+        about = re.search(r"采纳|吸收|建议", cue) or len(words) <= _SHORT // 2
         if about and (adoption is not Adoption.EXPLAINED or end - start >= 4):
             return Verdict(adoption, Range(at.start + start, at.start + end), "structure.verdict.cue", 0.9)
     match = _TAKEN.search(words) if len(words) <= 2 * _SHORT else None
@@ -144,7 +141,7 @@ def _whole(text: Text, paragraphs: tuple[Paragraph, ...], sentences: tuple[Sente
         if paragraphs[sentence.paragraph].role is not Role.BODY:
             continue
         words = text.reading[sentence.at.start : sentence.at.end]
-        named = _TOPIC.search(words)
+        named = _TOPIC.search(words) or _WISH.match(words)
         if named:
             start = sentence.at.start + named.start("name")
             topic = (named["name"], Range(start, start + len(named["name"])), i)
