@@ -75,8 +75,8 @@ def test_people(sentence: str, expected: list[str]) -> None:
     ("sentence", "expected"),
     [
         (
-            "市政协九届三次会议期间，代表出席第十四届全国人民代表大会第三次会议。",
-            ["市政协九届三次会议", "第十四届全国人民代表大会第三次会议"],
+            "市政协五届二次会议期间，代表出席第十四届全国人民代表大会第三次会议。",
+            ["市政协五届二次会议", "第十四届全国人民代表大会第三次会议"],
         ),
         ("出席推动绿色建材产业座谈会（华东片）。", ["推动绿色建材产业座谈会（华东片）"]),
         ("举办第三届苏州阳澄湖文化节，参加全国数控技能大赛。", ["第三届苏州阳澄湖文化节", "全国数控技能大赛"]),
@@ -104,3 +104,9 @@ def test_antecedents_follow_their_mention_into_the_merged_list() -> None:
         [[mention(8, 10, Kind.POLICY), mention(20, 22, Kind.POLICY, antecedent=0)], [mention(0, 3, Kind.AGENCY)]]
     )
     assert [m.antecedent for m in merged] == [None, None, 1]
+
+
+def test_this_school_points_to_the_school_named_last() -> None:
+    found = institutions.find(letter("苏州市职业大学与苏州福康养老服务有限公司合作，该校开设新专业。"))
+    it = next(m for m in found if m.name == "该校")
+    assert found[it.antecedent or 0].name == "苏州市职业大学"

@@ -43,7 +43,7 @@ def find(letter: Letter) -> list[Mention]:
 
 
 def _sessions(text: str, at: Range) -> Iterator[Mention]:
-    """市政协九届三次会议, 十届全国人大四次会议, 党的二十届三中全会."""
+    """甲市政协五届二次会议, 党的某届全会."""
     for pattern in (_CONGRESS, _SESSION):
         for match in pattern.finditer(text, at.start, at.end):
             start = match.start()

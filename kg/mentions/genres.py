@@ -64,4 +64,4 @@ def is_policy(title: str) -> bool:
 def bare_genre(title: str) -> bool:
     """Whether a title is nothing but a genre: 《办法》, 《通知》."""
     row = genre_of(title)
-    return row is not None and row["genre"] == plain_title(title)
+    return row is not None and row["genre"] == plain_title(title) and len(row["genre"]) < 5

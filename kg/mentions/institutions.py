@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.lexicon import Matcher, table
 from kg.mentions import borders, groups, persons, short_names, stems
-from kg.model import Kind, Letter, Mention, Range
+from kg.model import Kind, Letter, Mention, Range, Reference
 
 # What turns the word before it into another noun: 大学生, 学院路, 公司法, 银行业.
 _NOT_AFTER = re.compile(
@@ -30,6 +30,17 @@ _COUNTRIES = (
 _LATIN = re.compile(
     rf"((?:{_COUNTRIES})?[A-Z][A-Za-z&-]{{2,20}})(?=公司|集团|等(?:国内外|知名|多家|外资|外国)?(?:企业|公司))"
 )
+_POINTER = re.compile(
+    r"该(校|院校|学校|公司|企业|集团|协会|商会|学会|医院|院|研究院|研究所|银行|团队|中心|委员会)(?![长内外])"
+)
+_CALLED = {
+    "校": Kind.SCHOOL,
+    "院校": Kind.SCHOOL,
+    "学校": Kind.SCHOOL,
+    "公司": Kind.ENTERPRISE,
+    "企业": Kind.ENTERPRISE,
+}
+_NEAR = 200
 _TEAM = re.compile(
     r"[“\"]([^“”\"，。；]{2,40}(?:团队|服务队|志愿队|宣讲团|服务团|医疗队|讲师团|突击队|工作队|救援队))[”\"]"
 )
@@ -44,7 +55,8 @@ def find(letter: Letter) -> list[Mention]:
         for at in borders.stretches(letter)
         for mention in (*_teams(text, at), *_known(text, at), *_frames(text, at), *_by_head(text, at))
     ]
-    return named + list(_abbreviated(text, named)) + groups.find(letter)
+    named += [*_abbreviated(text, named), *_again(text, named)]
+    return named + list(_pointing(letter, named)) + groups.find(letter)
 
 
 def _abbreviated(text: str, named: list[Mention]) -> Iterator[Mention]:
@@ -56,6 +68,35 @@ def _abbreviated(text: str, named: list[Mention]) -> Iterator[Mention]:
         for at in short_names.places(text, short):
             name, rule = short.name, "organisation-abbreviated"
             yield Mention(mention.kind, at, name, rule, 0.9, antecedent=i, introduced=short.introduced)
+
+
+def _again(text: str, named: list[Mention]) -> Iterator[Mention]:
+    """The names found, where they stand without what showed them to be names: quotation marks, 成立, a place."""
+    known = {mention.name: i for i, mention in reversed(list(enumerate(named))) if len(mention.name) >= 4}
+    for name, start, end in Matcher(known).find(text) if known else ():
+        if _NOT_AFTER.match(text, end - 2):
+            continue
+        yield Mention(named[known[name]].kind, Range(start, end), name, "organisation-again", 0.8)
+
+
+def _pointing(letter: Letter, named: list[Mention]) -> Iterator[Mention]:
+    """该校, 该公司: the organisation of that kind named last."""
+    text = letter.text.reading
+    for at in borders.stretches(letter):
+        for match in _POINTER.finditer(text, at.start, at.end):
+            fits = (
+                i for i, m in enumerate(named) if _fits(m, match.group(1)) and 0 <= match.start() - m.at.end <= _NEAR
+            )
+            nearest = max(fits, key=lambda i: named[i].at.end, default=None)
+            if nearest is not None:
+                place, rule = Range(*match.span()), "organisation-pointed-at"
+                kind = named[nearest].kind
+                yield Mention(kind, place, match.group(), rule, 0.8, Reference.ANAPHOR, antecedent=nearest)
+
+
+def _fits(mention: Mention, noun: str) -> bool:
+    """Whether an organisation can be called by a noun: a firm 公司, a school 校."""
+    return noun[-1] == mention.name[-1] or mention.kind is _CALLED.get(noun)
 
 
 def _teams(text: str, at: Range) -> Iterator[Mention]:
