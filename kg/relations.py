@@ -145,6 +145,23 @@ def _of_measures(names: Names, measures: Sequence[Measure]) -> Iterator[Relation
                     0.8,
                 )
         yield from _concerned(measure, mentions)
+        programs = [
+            x
+            for x in measure.instruments
+            if mentions[x.mention].kind is Kind.PROGRAM and x.rule != "instrument-inherited"
+        ]
+        for agent in main:
+            if mentions[agent.mention].kind is Kind.AGENCY:
+                continue
+            for program in programs:
+                yield Relation(
+                    agent.mention,
+                    "participatesIn",
+                    program.mention,
+                    (*_proof(measure, agent), mentions[program.mention].at),
+                    "body-joins",
+                    0.75,
+                )
 
 
 def _administered(
@@ -156,7 +173,14 @@ def _administered(
     joint = [a for a in helpers.values() if a.rule == "role-with" and mentions[a.mention].kind is Kind.AGENCY]
     for link in (*measure.targets, *measure.instruments):
         vehicle = mentions[link.mention]
-        if vehicle.kind not in _ADMINISTERED or link.rule in ("instrument-list", "target-moved"):
+        if vehicle.kind not in _ADMINISTERED or link.rule in (
+            "instrument-list",
+            "target-moved",
+            "instrument-serial",
+            "instrument-inherited",
+            "inner-object",
+            "instrument-frame",
+        ):
             continue
         for agent in (*main, *joint):
             if mentions[agent.mention].kind is not Kind.AGENCY:
@@ -180,7 +204,7 @@ def _administered(
 def _concerned(measure: Measure, mentions: Sequence[Mention]) -> Iterator[Relation]:
     """Lists and programmes that a measure fills with occupations, industries or fields of study."""
     vehicles = [x for x in measure.instruments if mentions[x.mention].kind in (Kind.POLICY, Kind.PROGRAM)]
-    concepts = [x for x in measure.targets if mentions[x.mention].kind in CONCEPTS]
+    concepts = [x for x in (*measure.targets, *measure.concerns) if mentions[x.mention].kind in CONCEPTS]
     for vehicle in vehicles:
         for concept in concepts:
             yield Relation(
@@ -296,8 +320,7 @@ def _honour(names: Names, sentence: Range, i: int, actors: list[int]) -> Iterato
     if (
         not found
         or "。" in between
-        or (found[-1].group() in ("通过", "列入", "成为", "获得")
-        and mention.kind is Kind.BASE)
+        or (found[-1].group() in ("通过", "列入", "成为", "获得") and mention.kind is Kind.BASE)
     ):
         return
     if mention.at.start - (last.end + found[-1].end()) > 24 or Range(last.start, mention.at.end).length > 400:

@@ -175,6 +175,14 @@ class Ground:
                 yield i
             i += 1
 
+    def times_inside(self, at: Range) -> Iterator[int]:
+        """Times that lie in a range, in order."""
+        i = bisect_left(self.times, at.start, key=lambda t: t.at.start)
+        while i < len(self.times) and self.times[i].at.start < at.end:
+            if self.times[i].at.end <= at.end:
+                yield i
+            i += 1
+
     def split(self, sentence: Range) -> list[Range]:
         """The clauses of a sentence, cut at marks that stand outside names and brackets, and before a joined deed."""
         parts: list[Range] = []
@@ -311,12 +319,13 @@ class Parser:
         """Whether a predicate can start here."""
         if self.text[place] in "，：；" or place in self.ground.time_at:
             return True
-        if ADVERB.match(self.text, place, end) or self._preposition(place, end):
+        if ADVERB.match(self.text, place, end) or self.preposition(place, end):
             return True
         verb = starting(self.text, place, end)
         return verb is not None and not self.ground.masked[place] and not nominal(self.text, place, verb, end)
 
-    def _preposition(self, place: int, end: int) -> tuple[str, int] | None:
+    def preposition(self, place: int, end: int) -> tuple[str, int] | None:
+        """The kind of frame that starts at a place, and where its inside starts."""
         if self.ground.masked[place]:
             return None
         for kind, pattern in PREPOSITIONS:
@@ -327,7 +336,7 @@ class Parser:
     def _frame(self, place: int, end: int) -> Frame | None:
         """The prepositional part that starts here; its end is where the verb phrase goes on."""
         text = self.text
-        found = self._preposition(place, end)
+        found = self.preposition(place, end)
         if found is None:
             return None
         kind, after = found
@@ -353,7 +362,7 @@ class Parser:
         """将 is the future when a predicate follows at once, the object marker when a noun does."""
         if self.ground.masked[place]:
             return False
-        if ADVERB.match(self.text, place, end) or (self._preposition(place, end) or ("object",))[0] != "object":
+        if ADVERB.match(self.text, place, end) or (self.preposition(place, end) or ("object",))[0] != "object":
             return True
         verb = starting(self.text, place, end)
         if verb is None or self.text.startswith("的", place + len(verb.form)):
@@ -388,7 +397,7 @@ class Parser:
         if kind == "object":
             moves = [(at, v) for at, v in scan(text, place + 1, end) if v.form.startswith(_INTO) and not masked[at]]
             if moves:
-                return self._before_adverbs(place, moves[-1][0])
+                return self.before_adverbs(place, moves[-1][0])
         weak = -1
         last_de = max((i for i in range(place, end) if text[i] == "的" and not masked[i]), default=-1)
         for at, verb in scan(text, place, end):
@@ -406,10 +415,10 @@ class Parser:
                 continue
             if kind in ("to", "for", "object") and at < last_de < end - 1 and not verb.form.startswith(_GIVE):
                 continue  # the rest is one noun phrase: 对单户授信1000万元以下的首贷业务，
-            return self._before_adverbs(place, at)
-        return self._before_adverbs(place, weak) if weak > 0 else end
+            return self.before_adverbs(place, at)
+        return self.before_adverbs(place, weak) if weak > 0 else end
 
-    def _before_adverbs(self, place: int, verb: int) -> int:
+    def before_adverbs(self, place: int, verb: int) -> int:
         """The start of the adverbs in front of a verb."""
         for back in range(max(place + 1, verb - 8), verb):
             if self.ground.masked[back]:
@@ -428,7 +437,7 @@ class Parser:
         verb = starting(self.text, place, end)
         if verb is not None and not self.ground.masked[place]:
             return place + len(verb.form) == end or not (verb.noun and nominal(self.text, place, verb, end))
-        return bool(ADVERB.match(self.text, place, end) or self._preposition(place, end) or place in self.ground.starts)
+        return bool(ADVERB.match(self.text, place, end) or self.preposition(place, end) or place in self.ground.starts)
 
     def _adverb_end(self, place: int, end: int) -> int:
         """Where the adverbs that start here end; 0 without any. In 加快…建设 the last word is the verb itself."""
@@ -442,7 +451,7 @@ class Parser:
                 stop -= back  # 应当要求: the verb is 要求
                 break
         while stop > place and (double := _DOUBLE_END.search(self.text[place:stop])):
-            if stop < end and (self._verb_follows(stop, end) or self._preposition(stop, end)):
+            if stop < end and (self._verb_follows(stop, end) or self.preposition(stop, end)):
                 break
             stop = place + double.start()
         return stop if place < stop < end else 0
@@ -466,7 +475,12 @@ class Parser:
             return False
         if not verb.noun:
             return True
-        if opening and (head := NOUN_BEHIND.match(self.text, behind, end)) and head.end() < end and self._predicate(head.end(), end):
+        if (
+            opening
+            and (head := NOUN_BEHIND.match(self.text, behind, end))
+            and head.end() < end
+            and self._predicate(head.end(), end)
+        ):
             return False
         if NOUN_BEHIND.match(self.text, behind, end) or (behind < end and self.text[behind] in "和与及、"):
             later = [
@@ -506,7 +520,7 @@ class Parser:
                         return here
                 here += len(verb.form)
                 continue
-            if self._preposition(here, end) and text[here - 1] not in "的、":
+            if self.preposition(here, end) and text[here - 1] not in "的、":
                 return here
             here += 1
         return end

@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.measures.clauses import Clause, Frame, Ground, group_head
+from kg.measures.clauses import Clause, Frame, Ground, Parser, group_head
 from kg.measures.verbs import Verb, nominal, scan
-from kg.model import ORGANISATIONS, Kind, Link, Mention, Range, Reference
+from kg.model import ORGANISATIONS, VEHICLES, Kind, Link, Mention, Range, Reference
 
 ORGS = ORGANISATIONS | {Kind.GROUP, Kind.TEAM}
-_COUNT_TAIL = re.compile(
-    "(?:共|共计|累计|约|近|超|超过|达)?\\d[\\d,.]*(?:多|余)?[万亿千百]?(?:个|处|张|家|所|套|台|项|条|名|人|人次|万元|亿元|元|期|场|次|户|亩|公里|平方米|辆|门|座|件|间|批|只|头|吨|%).*$"
-)
+_CONCEPTS = frozenset({Kind.INDUSTRY, Kind.CLUSTER, Kind.MAJOR, Kind.OCCUPATION})
+_PLACES = frozenset({Kind.DIVISION, Kind.PLACE, Kind.PERSON})
+_COUNTER = "(?:个|处|张|家|所|套|台|项|条|名|位|人次|人|万元|亿元|元|期|场|次|户|亩|公里|平方米|辆|门|座|件|间|批|只|头|吨|笔|支|份|%)"
+_COUNT_TAIL = re.compile(f"(?:共|共计|累计|约|近|超|超过|达)?\\d[\\d,.]*(?:多|余)?[万亿千百]?{_COUNTER}.*$")
 _COUNT_HEAD = re.compile(
-    "^(?:(?:了|好|出|起)?(?:共|累计|约|近|超|超过|不少于|至少)?(?:\\d[\\d,.]*|[一二两三四五六七八九十百]+)(?:多|余)?[万亿千百]?(?:个|处|张|家|所|套|台|项|条|名|人|期|场|次|户|亩|公里|辆|门|座|件|间|批|种|类|份|支|只|系列|大)(?:以上|左右)?的?)|^(?:一批|一系列|多个|若干|各类|各种|相应的?|相关的?|有关的?)"
+    f"^(?:每(?:个|户|名)[^，。]{{1,6}}?)?(?:了|好|出|起)?(?:共|累计|约|近|超|超过|不少于|至少)?(?:\\d[\\d,.]*|[一二两三四五六七八九十百]+)"
+    f"(?:多|余)?[万亿千百]?(?:种|类|系列|大|{_COUNTER[3:-1]})(?:以上|左右)?的?|"
+    "^(?:一批|一系列|多个|若干|各类|各种|相应的?|相关的?|有关的?|全市所有|所有|部分)"
 )
-_PART = re.compile("、|和|及|以及|与")
+_PART = re.compile("、|和|及其?|以及|与|或者?")
 _STOP_BENEFIT = re.compile("最高|每|不超过|一次性|适当|相应|必要|\\d|大力|积极|有力|重点|充分")
+_GIVES = ("给予", "赋予", "授予", "发给", "补助", "资助", "奖励", "帮助", "服务", "提供给")
+_MANNER = re.compile("(?:等)?(?:多种|各种)?(?:方式|形式|手段|途径|渠道|措施|办法)$")
+_SERIAL = re.compile("推动|促进|支持|用于|助力|带动|撬动|引导")
+_FOR_PEOPLE = frozenset(
+    {"reward", "fund", "serve", "support", "train", "build", "guide", "organise", "decide", "regulate"}
+)
+_PEOPLE_HEADS = (
+    "人|者|员|人才|人员|群体|学生|教师|职工|员工|农民|农户|企业|单位|机构|院校|学校|高校|医院|协会|组织|团队|家庭|户|居民|群众|百姓|"
+    "儿童|妇女|青年|青少年|老人|老年人|残疾人|干部|专家|队伍|主体|社区|部门|政府|街道|乡镇|镇街|村|合作社|商户|个体工商户|市民|公司|"
+    "负责人|管理层|毕业生|工匠|博士|医生|护士|患者|司机|驾驶员|对象|银行|园区|各地|地方|县区|市县|院所"
+)
+_PEOPLE = re.compile(f"(?:{_PEOPLE_HEADS}|网站|点|省|市|县|区)$")
+_PEOPLE_INSIDE = re.compile(f"(?:{_PEOPLE_HEADS})(?![员人才者数均口等、和及与的级类们力])")
+_LEARNERS = re.compile(
+    "^(?:对|为)?(?:[^，。的]{0,6})(?:学生|学员|教师|职工|员工|群众|居民|老年人|儿童|残疾人|农民|企业|市民)(?=[^，。]{2})"
+)
 
 
 @dataclass(slots=True)
 class Links:
-    """Links of one measure, and the mentions it had to make for things no list names."""
+    """Links of one measure."""
 
     targets: list[Link] = field(default_factory=list)
     instruments: list[Link] = field(default_factory=list)
@@ -30,14 +50,26 @@ class Links:
     based_on: list[Link] = field(default_factory=list)
     concerns: list[Link] = field(default_factory=list)
 
+    def add(self, other: Links) -> None:
+        """Takes the links of another in."""
+        self.targets += other.targets
+        self.instruments += other.instruments
+        self.beneficiaries += other.beneficiaries
+        self.based_on += other.based_on
+        self.concerns += other.concerns
+
+
+def once(links: list[Link]) -> tuple[Link, ...]:
+    """Each mention once, the first word on it kept."""
+    return tuple({link.mention: link for link in reversed(links)}.values())[::-1]
+
 
 class Linker:
     """Reads the links of clauses; `mentions` grows by the unnamed things it meets."""
 
-    def __init__(self, ground: Ground, mentions: list[Mention]) -> None:
-        self.ground = ground
+    def __init__(self, ground: Ground, parser: Parser, mentions: list[Mention]) -> None:
+        self.ground, self.parser, self.mentions = ground, parser, mentions
         self.text = ground.text
-        self.mentions = mentions
         self.made: dict[tuple[Kind, Range, str], int] = {}
 
     def mention(self, kind: Kind, at: Range, name: str, rule: str, reference: Reference = Reference.NAME) -> int:
@@ -48,157 +80,192 @@ class Linker:
             self.mentions.append(Mention(kind, at, name, rule, 0.8, reference))
         return self.made[key]
 
-    def read(self, clause: Clause, verb: Verb, outer_from: Range | None) -> Links:
-        """All links of a clause whose main verb is known."""
+    def read(self, clause: Clause, verb: Verb, people: Range | None) -> Links:
+        """All links of a clause whose main verb is known; `people` is whom an outer verb moves."""
         links = Links()
         for frame in clause.frames:
-            self._frame(frame, verb, links)
-        if (
-            clause.topic is not None
-            and clause.topic.end <= (clause.verb_at or clause.at).start
-            and not clause.subject
-            and not group_head(self.text[slice(*clause.topic)])
-        ):
-            self._passive(clause.topic, links)
-        rest = clause.object
-        if verb.outer and outer_from is not None:
-            self._people(outer_from, links, "beneficiary-outer")
-            rest = Range(outer_from.end, clause.object.end)
-            self._inner(rest, links)
+            self.frame(frame, verb, links)
+        if self._topical(clause):
+            self._passive(clause, links)
+        if verb.outer and people is not None:
+            self._people(people, links, "beneficiary-outer")
+            self._inner(Range(people.end, clause.object.end), links)
         else:
-            self._object(rest, verb, links)
+            self._object(clause.object, verb, links)
         return links
 
-    def _frame(self, frame: Frame, verb: Verb, links: Links) -> None:
+    def moved(self, clause: Clause) -> Range | None:
+        """Whom an outer verb moves: the stretch between it and the inner verb."""
+        at = clause.object
+        stop = at.end
+        for place, verb in scan(self.text, at.start + 1, at.end):
+            if self.ground.masked[place] or nominal(self.text, place, verb, at.end):
+                continue
+            if verb.noun and not re.search("[地的]$|积极|主动|深化|参与", self.text[max(at.start, place - 3) : place]):
+                continue
+            stop = self.parser.before_adverbs(at.start, place)
+            break
+        for place in range(at.start + 2, stop):
+            if not self.ground.masked[place] and self.parser.preposition(place, at.end):
+                stop = place
+                break
+        if (
+            stop == at.end
+            and (head := _PEOPLE_INSIDE.search(self.text, at.start + 1, at.end))
+            and head.end() + 2 <= at.end
+        ):
+            if not self.ground.masked[head.end() - 1] or not self.ground.masked[head.end()]:
+                stop = head.end()
+        return Range(at.start, stop) if stop > at.start else None
+
+    def _topical(self, clause: Clause) -> bool:
+        topic = clause.topic
+        if topic is None or clause.subject or clause.verb_at is None or topic.end > clause.verb_at.start:
+            return False
+        return not group_head(self.text[slice(*topic)])
+
+    # ── frames and topics ──
+
+    def frame(self, frame: Frame, verb: Verb, links: Links) -> None:
+        """What a frame gives: 按照《…》 a basis, 对… a beneficiary, 将… what is moved, 通过… an instrument."""
         named = list(self.ground.inside(frame.inner))
         if frame.kind in ("basis", "place", "means", "focus"):
             for i in named:
                 kind = self.mentions[i].kind
                 if kind is Kind.POLICY and frame.kind != "focus":
                     links.based_on.append(Link(i, frame.at, "basis-frame", 0.92))
-                elif kind in (Kind.FUND, Kind.PROGRAM, Kind.BASE, Kind.MECHANISM) and frame.kind in ("place", "means"):
+                elif kind in VEHICLES - {Kind.HONOUR} and frame.kind in ("place", "means"):
                     links.instruments.append(Link(i, frame.at, "instrument-frame", 0.85))
-            if frame.kind == "means" and not any(
-                self.mentions[i].kind not in (Kind.DIVISION, Kind.PLACE) for i in named
-            ):
-                words = re.sub(
-                    "(?:等)?(?:多种|各种)?(?:方式|形式|手段|途径|渠道|措施|办法|平台)$",
-                    "",
-                    self.text[slice(*frame.inner)],
-                )
-                if words != self.text[slice(*frame.inner)]:
-                    self._parts(
-                        Range(frame.inner.start, frame.inner.start + len(words)),
-                        Kind.THING,
-                        links.instruments,
-                        "instrument-words",
-                    )
-        elif frame.kind in ("to", "for") and verb.kind in (
-            "reward",
-            "fund",
-            "serve",
-            "support",
-            "train",
-            "build",
-            "guide",
-            "organise",
-            "decide",
-        ):
+            self._means(frame, named, links)
+        elif frame.kind in ("to", "for") and verb.kind in _FOR_PEOPLE:
             self._people(frame.inner, links, "beneficiary-frame")
         elif frame.kind == "object":
-            if "moves" in verb.marks:
-                if named := [i for i in named if self.mentions[i].kind not in (Kind.DIVISION, Kind.PLACE)]:
-                    links.targets.extend(Link(i, frame.at, "target-moved", 0.9) for i in named)
-                else:
-                    self._thing(frame.inner, links.targets, "target-moved")
-            else:
+            things = [i for i in named if self.mentions[i].kind not in _PLACES]
+            if "moves" not in verb.marks:
                 self._people(frame.inner, links, "beneficiary-changed", only_people=True)
+            elif things:
+                links.targets.extend(Link(i, frame.at, "target-moved", 0.9) for i in things)
+            else:
+                self._thing(frame.inner, links.targets, "target-moved")
 
-    def _passive(self, topic: Range, links: Links) -> None:
-        named = [i for i in self.ground.inside(topic) if self.mentions[i].kind not in (Kind.DIVISION, Kind.PLACE)]
-        for i in named[:3]:
-            kind = self.mentions[i].kind
-            (links.instruments if kind in (Kind.MECHANISM, Kind.PROGRAM, Kind.FUND) else links.targets).append(
-                Link(i, topic, "target-topic", 0.8)
+    def _means(self, frame: Frame, named: list[int], links: Links) -> None:
+        """Ways and tools without a name: 通过产学研合作项目、实习实训基地等方式; 运用支小再贷款工具."""
+        if frame.kind != "means" or any(self.mentions[i].kind not in _PLACES for i in named):
+            return
+        words = self.text[slice(*frame.inner)]
+        bare = _MANNER.sub("", words)
+        if bare != words:
+            self._parts(
+                Range(frame.inner.start, frame.inner.start + len(bare)),
+                Kind.THING,
+                links.instruments,
+                "instrument-words",
             )
-        if not named:
+        elif re.search("(?:工具|平台|系统|资金|机制|模式)$", words):
+            self._thing(frame.inner, links.instruments, "instrument-words")
+
+    def _passive(self, clause: Clause, links: Links) -> None:
+        """The topic in front of a verb without an actor is what it works on: …英文版正式开通."""
+        topic, verb = clause.topic, clause.verb
+        if (
+            topic is None
+            or verb is None
+            or clause.object.length
+            and "moves" not in verb.marks
+            and "passive" not in verb.marks
+        ):
+            return
+        named = [i for i in self.ground.inside(topic) if self.mentions[i].kind not in _PLACES]
+        for i in named[:3]:
+            into = (
+                links.instruments
+                if self.mentions[i].kind in (Kind.MECHANISM, Kind.FUND) or verb.form in ("实施", "推进")
+                else links.targets
+            )
+            into.append(Link(i, topic, "target-topic", 0.8))
+        if not named and clause.object.length < 1:
             self._thing(topic, links.targets, "target-topic")
+
+    # ── objects ──
 
     def _object(self, at: Range, verb: Verb, links: Links) -> None:
         """Named and unnamed things in the object of a verb."""
+        making, moving = "makes" in verb.marks or verb.kind == "recruit", "moves" in verb.marks
         named = list(self.ground.inside(at))
-        form = verb.form
-        moving = "moves" in verb.marks
-        making = (
-            "makes" in verb.marks
-            or verb.kind in ("recruit",)
-            or any(
-                form.endswith(m)
-                for m in (
-                    "设立",
-                    "建立",
-                    "建设",
-                    "建成",
-                    "出台",
-                    "印发",
-                    "制定",
-                    "引进",
-                    "成立",
-                    "打造",
-                    "开设",
-                    "发布",
-                )
-            )
-        )
-        people = False
+        serial = self._serial(at, named)
         for i in named:
-            mention = self.mentions[i]
-            kind = mention.kind
-            if kind in (Kind.DIVISION, Kind.PLACE, Kind.PERSON):
+            if self.mentions[i].at.start >= serial:
+                if self.mentions[i].kind in VEHICLES:
+                    links.instruments.append(Link(i, at, "instrument-serial", 0.7))
+                elif self.mentions[i].kind in ORGS:
+                    links.beneficiaries.append(Link(i, at, "beneficiary-serial", 0.8))
                 continue
-            if kind is Kind.POLICY:
-                if moving:
-                    links.instruments.append(Link(i, at, "instrument-list", 0.85))
-                elif verb.kind == "issue" or making or form in ("通过", "批准", "同意", "公布", "转发"):
-                    links.targets.append(Link(i, at, "target-issued", 0.95))
-                else:
-                    links.based_on.append(Link(i, at, "basis-object", 0.8))
-            elif kind in (Kind.FUND, Kind.PROGRAM, Kind.BASE, Kind.MECHANISM, Kind.HONOUR):
-                if moving or not making or (kind is Kind.FUND and verb.kind in ("fund", "reward")):
-                    links.instruments.append(Link(i, at, "instrument-object", 0.88))
-                else:
-                    links.targets.append(Link(i, at, "target-made", 0.9))
-            elif kind in ORGS:
-                people = True
-                if making and kind is not Kind.GROUP:
-                    links.targets.append(Link(i, at, "target-made", 0.88))
-                elif kind is Kind.GROUP and making:
-                    links.targets.append(Link(i, at, "target-made", 0.75))
-                else:
-                    links.beneficiaries.append(Link(i, at, "beneficiary-object", 0.85))
-            elif kind in (Kind.INDUSTRY, Kind.CLUSTER, Kind.MAJOR, Kind.OCCUPATION):
-                links.targets.append(Link(i, at, "target-concept", 0.82))
-            elif making:
-                links.targets.append(Link(i, at, "target-made", 0.8))
-        if verb.role == "beneficiary" and not people and verb.kind in ("reward", "fund", "support", "guide", "train"):
-            stop = _STOP_BENEFIT.search(self.text, at.start, at.end)
-            end = stop.start() if stop else at.end
-            for i in named:
-                if self.mentions[i].kind in (Kind.FUND, Kind.PROGRAM):
-                    end = min(end, self.mentions[i].at.start)
-            if end > at.start:
-                self._people(Range(at.start, end), links, "beneficiary-object", only_people=True)
-        elif (
-            verb.form.startswith(("给予", "赋予", "授予", "提供给", "发给", "补助", "资助", "奖励", "帮助", "服务"))
-            and not people
-        ):
-            stop = _STOP_BENEFIT.search(self.text, at.start, at.end)
-            fund = min((self.mentions[i].at.start for i in named if self.mentions[i].kind is Kind.FUND), default=at.end)
-            end = min(stop.start() if stop else at.end, fund)
-            if end > at.start:
-                self._people(Range(at.start, end), links, "beneficiary-object", only_people=True)
+            into, rule, sure = self._part_of(self.mentions[i].kind, verb, links, making=making, moving=moving)
+            if into is not None:
+                into.append(Link(i, at, rule, sure))
+        if serial < at.end and not links.beneficiaries:
+            place = _SERIAL.match(self.text, serial - 2)
+            self._people(Range(place.end() if place else serial, at.end), links, "beneficiary-serial", only_people=True)
+        if not links.beneficiaries and not moving:
+            self._beneficiary(at, verb, named, links)
         if making and not links.targets and not moving:
             self._thing(at, links.targets, "target-words")
+
+    def _serial(self, at: Range, named: list[int]) -> int:
+        """Where a second verb inside the object starts what the first is for: 设立…资金‖推动…机制, 安排资金‖支持…."""
+        for match in _SERIAL.finditer(self.text, at.start + 2, at.end):
+            if self.ground.masked[match.start()] or match.end() >= at.end:
+                continue
+            before = self.text[at.start : match.start()]
+            if before.endswith(("资金", "经费", "基金", "补贴", "贷款", "力量", "资源")) or any(
+                self.mentions[i].at.end == match.start() and self.mentions[i].kind in VEHICLES for i in named
+            ):
+                return match.end()
+        return at.end
+
+    def _part_of(
+        self, kind: Kind, verb: Verb, links: Links, *, making: bool, moving: bool
+    ) -> tuple[list[Link] | None, str, float]:
+        """Which part a named thing plays in the object of a verb."""
+        if kind in _PLACES:
+            return None, "", 0.0
+        if kind is Kind.POLICY:
+            if moving:
+                return links.instruments, "instrument-list", 0.85
+            if verb.kind == "issue" or making or verb.form in ("通过", "批准", "同意"):
+                return links.targets, "target-issued", 0.95
+            return links.based_on, "basis-object", 0.8
+        if kind in VEHICLES:
+            paid = kind is Kind.FUND and verb.kind in ("fund", "reward")
+            if moving or not making or paid or (kind is Kind.PROGRAM and verb.kind == "organise"):
+                return links.instruments, "instrument-object", 0.88
+            return links.targets, "target-made", 0.9
+        if kind in ORGS:
+            if making:
+                return links.targets, "target-made", 0.75 if kind is Kind.GROUP else 0.88
+            return links.beneficiaries, "beneficiary-object", 0.85
+        if kind in _CONCEPTS:
+            return links.targets, "target-concept", 0.82
+        return (links.targets, "target-made", 0.8) if making else (None, "", 0.0)
+
+    def _beneficiary(self, at: Range, verb: Verb, named: list[int], links: Links) -> None:
+        """People in front of what they are given: 给予组织承办单位最高30万元奖励; or whose ability grows."""
+        gives = verb.form.startswith(_GIVES) or (
+            verb.role == "beneficiary" and verb.kind in ("reward", "fund", "support", "guide", "train")
+        )
+        if gives:
+            stop = _STOP_BENEFIT.search(self.text, at.start, at.end)
+            ends = [self.mentions[i].at.start for i in named if self.mentions[i].kind in VEHICLES]
+            end = min([stop.start() if stop else at.end, *ends])
+            words = self.text[at.start : end]
+            if end == at.end and (head := _PEOPLE_INSIDE.search(words)) and not people_words(words):
+                end = at.start + head.end()
+            if end > at.start:
+                self._people(Range(at.start, end), links, "beneficiary-object", only_people=True)
+        elif verb.effect or verb.kind in ("train", "reform"):
+            match = _LEARNERS.match(self.text[slice(*at)])
+            if match:
+                self._people(Range(at.start, at.start + match.end()), links, "beneficiary-bettered", only_people=True)
 
     def _inner(self, at: Range, links: Links) -> None:
         """Things named behind an outer verb and its people: 支持各院校建设实训基地."""
@@ -213,89 +280,108 @@ class Linker:
         making = inner is not None and "makes" in inner[1].marks
         named = False
         for i in self.ground.inside(at):
-            kind = self.mentions[i].kind
-            if kind in (Kind.FUND, Kind.PROGRAM, Kind.BASE, Kind.MECHANISM, Kind.POLICY):
+            if self.mentions[i].kind in VEHICLES | {Kind.POLICY}:
                 named = True
                 (links.targets if making else links.instruments).append(Link(i, at, "inner-object", 0.82))
         if making and not named and inner is not None:
             self._thing(Range(inner[0] + len(inner[1].form), at.end), links.targets, "inner-words")
 
+    # ── unnamed people and things ──
+
     def _people(self, at: Range, links: Links, rule: str, *, only_people: bool = False) -> None:
-        """People or organisations named in a stretch, else the noun phrases themselves."""
-        named = [i for i in self.ground.inside(at) if self.mentions[i].kind in ORGS]
-        if named:
-            links.beneficiaries.extend(Link(i, at, rule, 0.88) for i in named)
+        """The people or bodies of a stretch, part by part; a name counts where it ends its part."""
+        words = self.text[slice(*at)]
+        if re.match("其(?!中|他|余)", words):
             return
-        concepts = [
-            i
-            for i in self.ground.inside(at)
-            if self.mentions[i].kind
-            in (Kind.INDUSTRY, Kind.CLUSTER, Kind.PROGRAM, Kind.BASE, Kind.MECHANISM, Kind.FUND)
-        ]
-        if concepts:
-            for i in concepts:
-                (links.targets if self.mentions[i].kind in (Kind.INDUSTRY, Kind.CLUSTER) else links.instruments).append(
-                    Link(i, at, rule, 0.8)
-                )
-            return
-        self._parts(
-            at,
-            Kind.GROUP if only_people or people_words(self.text[slice(*at)]) else Kind.THING,
-            links.beneficiaries if people_words(self.text[slice(*at)]) else links.targets,
-            rule,
-            only_people=only_people,
+        found = False
+        for part in self._split(at):
+            name = next(
+                (
+                    i
+                    for i in self.ground.inside(part)
+                    if self.mentions[i].at.end == part.end and self.mentions[i].kind in ORGS | _CONCEPTS | VEHICLES
+                ),
+                None,
+            )
+            if name is not None and (
+                self.mentions[name].reference is not Reference.GENERIC or self.mentions[name].at.start <= part.start
+            ):
+                kind = self.mentions[name].kind
+                into = links.beneficiaries if kind in ORGS else links.instruments if kind in VEHICLES else links.targets
+                into.append(Link(name, at, rule, 0.86))
+                found = True
+            elif people_words(self.text[slice(*part)]):
+                words = self.text[slice(*part)]
+                links.beneficiaries.append(Link(self.mention(Kind.GROUP, part, words, rule), at, rule, 0.72))
+                found = True
+        if not found and not only_people and at.length <= 24:
+            self._parts(at, Kind.THING, links.targets, rule)
+
+    def _split(self, at: Range) -> Iterator[Range]:
+        """The coordinated parts of a noun phrase, each without what limits it: …的, numbers, 等."""
+        start = at.start
+        head = max(
+            (i for i in range(at.start, at.end - 2) if self.text[i] == "的" and not self.ground.masked[i]), default=-1
+        )
+        if head >= 0:
+            start = head + 1
+        place = start
+        for match in [*_PART.finditer(self.text, start, at.end), None]:
+            if match is not None and (self._in_name(match.start()) or match.start() == place):
+                continue
+            stop = match.start() if match is not None else at.end
+            part = self._trim(place, stop)
+            if part is not None:
+                yield part
+            if match is not None:
+                place = match.end()
+
+    def _in_name(self, place: int) -> bool:
+        return any(
+            self.mentions[i].at.start < place < self.mentions[i].at.end
+            for i in self.ground.inside(Range(max(0, place - 40), place + 40))
         )
 
-    def _parts(self, at: Range, kind: Kind, into: list[Link], rule: str, *, only_people: bool = False) -> None:
-        """The parts of a coordinated noun phrase as things of their own; 等… closes the list."""
-        words = self.text[slice(*at)]
-        words = re.sub("等[^、和]*$|的$", "", words)
-        head = words.rfind("的")
-        offset = head + 1 if head >= 0 and len(words) - head > 2 else 0
-        place = at.start + offset
-        for part in _PART.split(words[offset:]):
-            start = self.text.find(part, place, at.end) if part else -1
-            if start < 0:
-                continue
-            place = start + len(part)
-            name = _COUNT_HEAD.sub("", part)
-            start += len(part) - len(name)
-            if not 2 <= len(name) <= 24 or re.search("[，。；：\\d]", name) or (only_people and not people_words(name)):
-                continue
-            where = Range(start, start + len(name))
-            into.append(Link(self.mention(kind, where, name, rule), at, rule, 0.72))
+    def _trim(self, start: int, end: int) -> Range | None:
+        words = self.text[start:end]
+        if (tail := re.search("等(?:[^级待、]{0,12})?$", words)) and tail.start() > 1:
+            end = start + tail.start()
+            words = self.text[start:end]
+        if match := _COUNT_HEAD.match(words):
+            start += match.end()
+        if match := re.match("各(?!类|种)|分层分批|分类|广大", self.text[start:end]):
+            start += match.end() if match.group() != "各" else 0
+        return (
+            Range(start, end) if 2 <= end - start <= 26 and not re.search("[，。；：]", self.text[start:end]) else None
+        )
+
+    def _parts(self, at: Range, kind: Kind, into: list[Link], rule: str) -> None:
+        """The parts of a coordinated noun phrase as things of their own."""
+        for part in self._split(at):
+            into.append(Link(self.mention(kind, part, self.text[slice(*part)], rule), at, rule, 0.72))
 
     def _thing(self, at: Range, into: list[Link], rule: str) -> None:
         """The head of an object that no list names: 护理型床位 in 护理型床位46张."""
         words = self.text[slice(*at)]
-        offset = 0
-        if match := re.match("[了好起出]", words):
-            offset = match.end()
+        offset = len(words) - len(re.sub("^[了好起出]", "", words))
         if match := _COUNT_HEAD.match(words[offset:]):
             offset += match.end()
-        head = words.rfind("的")
-        if head >= offset and len(words) - head > 2 and not re.match("的(?:通知|意见|办法)", words[head:]):
-            offset = head + 1
-        name = _COUNT_TAIL.sub("", words[offset:])
+        name = _COUNT_TAIL.sub("", words)[offset:]
         name = re.split("[，。；：（]|等(?=[^级待]|$)", name)[0]
+        head = name.rfind("的")
+        if head >= 0 and len(name) - head > 2:
+            offset += head + 1
+            name = name[head + 1 :]
         if match := _COUNT_HEAD.match(name):
             offset += match.end()
             name = name[match.end() :]
-        if 2 <= len(name) <= 24 and not re.search("[，。；：“”《》]", name):
+        if re.search("[和及、]", name) and all(people_words(part) for part in _PART.split(name)):
+            self._parts(Range(at.start + offset, at.start + offset + len(name)), Kind.GROUP, into, rule)
+            return
+        if 2 <= len(name) <= 24 and not re.search("[，。；：《》]", name) and name.count("“") == name.count("”"):
             where = Range(at.start + offset, at.start + offset + len(name))
-            if any(self.ground.masked[where.start : where.end]) and any(
-                self.mentions[i].kind is Kind.POLICY for i in self.ground.inside(where)
-            ):
-                return
             kind = Kind.GROUP if people_words(name) else Kind.THING
             into.append(Link(self.mention(kind, where, name, rule), at, rule, 0.72))
-
-
-_PEOPLE = re.compile(
-    "(?:人|者|员|人才|人员|群体|学生|教师|职工|员工|农民|农户|企业|单位|机构|院校|学校|高校|医院|协会|组织|团队|家庭|户|居民|群众|百姓|"
-    "儿童|妇女|青年|青少年|老人|老年人|残疾人|干部|专家|队伍|主体|社区|部门|政府|街道|乡镇|镇街|村|合作社|商户|个体工商户|市民|公司|"
-    "负责人|管理层|毕业生|工匠|博士|医生|护士|患者|司机|驾驶员|对象|银行|园区|各地|地方|县区|市县|网站|点|省|市|县|区)$"
-)
 
 
 def people_words(words: str) -> bool:

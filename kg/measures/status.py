@@ -36,7 +36,6 @@ class Context:
     planned_paragraph: bool  # a plan opener stands in force: 下一步，…
     heading: str = ""  # of the section: 下一步工作打算
     policy: bool = False  # the document is a policy or a regulation
-    order: bool = False  # one-off orders to others: notices, plans
     past_year: bool = False  # the sentence speaks of a year before the document's
     inherited: Status | None = None  # of the clause before, where this one has no sign of its own
 
@@ -79,11 +78,11 @@ def decide(verb: Verb, before: str, after: str, context: Context) -> tuple[Statu
             return Status.DONE, "status-enacted", 0.8
         if re.search("逐步|尽快|尽早|抓紧|加快|力争|到20", before):
             return Status.PLANNED, "status-order", 0.7
-        if context.order:
-            return Status.PLANNED, "status-plan-document", 0.65
         return Status.ONGOING, "status-rule", 0.8
     if re.search("正在|正(?=积极|加快|抓紧)|不断|每[年月季周日]|持续|定期|常年", marked):
         return Status.ONGOING, "status-going", 0.9
+    if context.inherited is Status.DONE and context.past_year and verb.kind != "reward":
+        return Status.DONE, "status-inherited", 0.8
     if context.past_year and verb.status != "ongoing":
         return Status.DONE, "status-past-year", 0.85
     if context.past_year and re.search("\\d", after) and not _GOING.search(marked):
@@ -96,7 +95,9 @@ def decide(verb: Verb, before: str, after: str, context: Context) -> tuple[Statu
         and verb.kind != "reward"
     ):
         return Status.DONE, "status-counted", 0.75
-    if context.inherited is Status.DONE and verb.status == "done":
+    if context.inherited is Status.DONE and (
+        verb.status == "done" or verb.kind in ("build", "issue", "recruit", "organise", "certify")
+    ):
         return Status.DONE, "status-inherited", 0.8
     default = Status(verb.status) if verb.status in ("done", "ongoing", "planned", "advocated") else Status.ONGOING
     return default, "status-default", 0.7
