@@ -111,7 +111,8 @@ def test_the_example_letter_is_read_whole() -> None:
     assert header.kind is DocumentKind.REPLY
     assert value(header.number) == "中工信函〔2025〕105号"
     assert value(header.date) == "2025-09-15"
-    assert value(header.reply_class) == "A" and value(header.disclosure) == "active"
+    assert value(header.reply_class) == "A"
+    assert value(header.disclosure) == "active"
     assert values(header.addressees) == ["张帆"]
     assert values(header.consulted) == ["市科学技术局", "市人力资源和社会保障局", "市教育和体育局"]
     assert values(header.copied_to)[:2] == ["市政协", "市政府办公室"]
@@ -128,8 +129,10 @@ def test_every_field_points_at_the_words_that_say_it() -> None:
     header = letter.header
     for field in (*header.consulted, *header.copied_to, *header.addressees, *header.issuers):
         assert letter.text.cut(field.at) == field.value
-    assert header.number and letter.text.cut(header.number.at) == "甲教提函[2023]第045号"
-    assert header.date and letter.text.cut(header.date.at) == "二〇二三年六月二十五日"
+    assert header.number
+    assert letter.text.cut(header.number.at) == "甲教提函[2023]第045号"
+    assert header.date
+    assert letter.text.cut(header.date.at) == "二〇二三年六月二十五日"
 
 
 def test_a_reply_of_a_department_to_a_party() -> None:
@@ -175,14 +178,33 @@ def test_numbered_sentences_are_no_parts() -> None:
 
 
 def test_what_stands_under_an_annex_head_is_a_document_of_its_own() -> None:
-    text = "甲县民政局关于做好救助工作的通知\n各乡镇：\n现通知如下。\n附件：甲县救助标准表\n甲县民政局\n2020年1月2日\n附件\n甲县救助标准表\n一、城市每月700元。\n"
+    text = (
+        "甲县民政局关于做好救助工作的通知\n"
+        "各乡镇：\n"
+        "现通知如下。\n"
+        "附件：甲县救助标准表\n"
+        "甲县民政局\n"
+        "2020年1月2日\n"
+        "附件\n"
+        "甲县救助标准表\n"
+        "一、城市每月700元。\n"
+    )
     letter = parse(fold(text))
     assert [annex.title.value for annex in letter.annexes] == ["甲县救助标准表"]
-    assert letter.paragraphs[-1].annex == 0 and letter.paragraphs[0].annex is None
+    assert letter.paragraphs[-1].annex == 0
+    assert letter.paragraphs[0].annex is None
 
 
 def test_an_order_takes_the_title_of_what_it_promulgates() -> None:
-    text = "甲市人民政府令\n第12号\n《甲市停车管理办法》已经审议通过，现予公布。\n市长 王某某\n2021年3月4日\n甲市停车管理办法\n第一条 为规范停车，制定本办法。\n"
+    text = (
+        "甲市人民政府令\n"
+        "第12号\n"
+        "《甲市停车管理办法》已经审议通过，现予公布。\n"
+        "市长 王某某\n"
+        "2021年3月4日\n"
+        "甲市停车管理办法\n"
+        "第一条 为规范停车，制定本办法。\n"
+    )
     header = parse(fold(text)).header
     assert value(header.title) == "甲市停车管理办法"
     assert value(header.number) == "甲市人民政府令第12号"
@@ -190,14 +212,26 @@ def test_an_order_takes_the_title_of_what_it_promulgates() -> None:
 
 
 def test_a_regulation_is_dated_and_issued_by_its_line_of_passage() -> None:
-    text = "甲省湿地保护条例\n（2019年5月6日甲省第十二届人民代表大会常务委员会第三次会议通过）\n第一条 为保护湿地，制定本条例。\n"
+    text = (
+        "甲省湿地保护条例\n"
+        "（2019年5月6日甲省第十二届人民代表大会常务委员会第三次会议通过）\n"
+        "第一条 为保护湿地，制定本条例。\n"
+    )
     header = parse(fold(text)).header
     assert value(header.date) == "2019-05-06"
     assert values(header.issuers) == ["甲省人民代表大会常务委员会"]
 
 
 def test_a_work_report_is_issued_by_whom_it_speaks_for() -> None:
-    text = "政府工作报告\n——2020年1月8日在甲市第五届人民代表大会第一次会议上\n市长 李某某\n各位代表：\n现在，我代表市人民政府，向大会报告工作。\n一、工作回顾\n去年，经济平稳增长。\n"
+    text = (
+        "政府工作报告\n"
+        "——2020年1月8日在甲市第五届人民代表大会第一次会议上\n"
+        "市长 李某某\n"
+        "各位代表：\n"
+        "现在，我代表市人民政府，向大会报告工作。\n"
+        "一、工作回顾\n"
+        "去年，经济平稳增长。\n"
+    )
     header = parse(fold(text)).header
     assert (value(header.title), value(header.date), values(header.issuers)) == (
         "政府工作报告",
@@ -207,17 +241,38 @@ def test_a_work_report_is_issued_by_whom_it_speaks_for() -> None:
 
 
 def test_a_plan_numbered_by_points_skips_its_contents() -> None:
-    text = "甲市防汛应急预案\n目　录\n1　总则\n1.1　目的\n1.2　范围\n2　体系\n2.1　指挥部\n1　总则\n1.1　目的\n为做好防汛工作，制定本预案。\n1.2　范围\n适用于本市。\n2　体系\n2.1　指挥部\n2.2　办公室\n设在水务局。\n"
+    text = (
+        "甲市防汛应急预案\n"
+        "目　录\n"
+        "1　总则\n"
+        "1.1　目的\n"
+        "1.2　范围\n"
+        "2　体系\n"
+        "2.1　指挥部\n"
+        "1　总则\n"
+        "1.1　目的\n"
+        "为做好防汛工作，制定本预案。\n"
+        "1.2　范围\n"
+        "适用于本市。\n"
+        "2　体系\n"
+        "2.1　指挥部\n"
+        "2.2　办公室\n"
+        "设在水务局。\n"
+    )
     letter = parse(fold(text))
     assert headings(letter) == ["1总则", "2体系"]
     assert headings(letter, 2) == ["1.1目的", "1.2范围", "2.1指挥部", "2.2办公室"]
 
 
 def test_a_web_letter_on_one_line_has_opening_body_and_signature() -> None:
-    text = "网友您好！您反映的问题已收悉，现回复如下：您希望全额补助加装电梯。经核实，全额补助暂不具备条件，敬请谅解。感谢您的支持。甲市住建局2021年3月9日"
+    text = (
+        "网友您好！您反映的问题已收悉，现回复如下：您希望全额补助加装电梯。经核实，全额补助暂不具备条件，敬请谅解。"
+        "感谢您的支持。甲市住建局2021年3月9日"
+    )
     letter = parse(fold(text))
     roles = [paragraph.role for paragraph in letter.paragraphs]
-    assert roles[0] is Role.OPENING and roles[-2:] == [Role.SIGNATURE, Role.DATE]
+    assert roles[0] is Role.OPENING
+    assert roles[-2:] == [Role.SIGNATURE, Role.DATE]
     assert values(letter.header.issuers) == ["甲市住建局"]
     assert letter.header.proposals == ()
     assert [(a.name, a.verdict.adoption) for a in letter.asks if a.verdict] == [("全额补助加装电梯", Adoption.DECLINED)]
@@ -238,7 +293,15 @@ def test_a_web_letter_on_one_line_has_opening_body_and_signature() -> None:
     ],
 )
 def test_a_verdict_is_read_from_what_is_said_of_the_suggestion(said: str, adoption: Adoption | None) -> None:
-    text = f"甲局关于第3号提案的答复\n王某委员：\n您提出的《关于设立市场的提案》收悉，现答复如下：\n一、关于设立市场的建议\n{said}\n二、下一步工作\n继续推进。\n"
+    text = (
+        "甲局关于第3号提案的答复\n"
+        "王某委员：\n"
+        "您提出的《关于设立市场的提案》收悉，现答复如下：\n"
+        "一、关于设立市场的建议\n"
+        f"{said}\n"
+        "二、下一步工作\n"
+        "继续推进。\n"
+    )
     ask = parse(fold(text)).asks[0]
     assert ask.section == 0
     assert (ask.verdict.adoption if ask.verdict else None) == adoption

@@ -100,7 +100,7 @@ def _broken(encoding: str, data: bytes, at: int, name: str) -> InputRefused:
 
 
 def _is_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
-    """Whether bytes that are no valid UTF-8 were meant to be: they read well up to the fault, or only the end is cut."""
+    """Whether bytes that are no valid UTF-8 were meant to be: good up to the fault, or only the end is cut."""
     good = data[: error.start].decode("utf-8")
     chinese = sum("\u4e00" <= c <= "\u9fff" for c in good)
     return chinese >= 8 or (chinese >= 1 and len(data) - error.start < 4)

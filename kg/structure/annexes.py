@@ -19,7 +19,7 @@ def find(
 ) -> tuple[tuple[Annex, ...], dict[int, int | None], tuple[Line, ...]]:
     """Annexes, the annex that starts at a line, and the title lines of the text that the document itself issues.
 
-    What is issued (印发, 转发, 令) is the document's own text; what stands under 附件 is an annex, unless it is all there is.
+    What is issued (印发, 转发, 令) is the document's own text; what stands under 附件 is an annex, unless it is all.
     """
     if tail >= len(rows):
         return (), {}, ()
@@ -52,7 +52,7 @@ def find(
 
 
 def _starts(rows: list[Line], tail: int) -> list[int]:
-    """Lines where a text of its own begins: behind the tail, under 附件, or with a title that the body names in 《》."""
+    """Where texts of their own begin: behind the tail, under 附件, or with a title that the body names in 《》."""
     named = set(re.findall(r"《([^《》]{4,80})》", "".join(row.text for row in rows[:tail])))
     starts: list[int] = []
     i = tail

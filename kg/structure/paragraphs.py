@@ -72,7 +72,7 @@ def _joined(rows: list[Line], roles: list[Role], role: Role) -> str:
 
 
 def _cut_tails(rows: tuple[Line, ...]) -> list[Line]:
-    """Web letters run together: the opening with the body, the signature with the last sentence, the next letter with it."""
+    """Web letters run together: opening and body, the last sentence and the signature, the next letter."""
     out: list[Line] = []
     opened = False
     for row in rows:
