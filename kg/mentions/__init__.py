@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.mentions import agencies, concepts, documents, events, institutions, persons, places, vehicles
+from kg.mentions import agencies, concepts, documents, events, institutions, letterhead, persons, places, vehicles
 from kg.model import CONCEPTS, ORGANISATIONS, VEHICLES, Kind, Letter, Mention, Reference
 
-FINDERS = (documents, agencies, institutions, persons, events, vehicles, concepts, places)
+FINDERS = (documents, agencies, institutions, persons, events, vehicles, concepts, places, letterhead)
 
 
 def find(letter: Letter) -> tuple[Mention, ...]:
@@ -17,10 +17,13 @@ def find(letter: Letter) -> tuple[Mention, ...]:
 
 
 def merge(found: Iterable[list[Mention]]) -> tuple[Mention, ...]:
-    """One list of the finders' lists. Of two names that overlap the stronger stays: a title in 《》 before all, then
-    any name before a group of nobody in particular, then the longer, then the kind. A name whose rule ends in
-    `-inside` is a name by itself and stays within another. Antecedents point into the finder's own list before, and
-    into the merged one after."""
+    """One list of the finders' lists.
+
+    Of two names that overlap the stronger stays: a title in 《》 before all, then any name before a group of nobody in
+    particular, then the longer, then the kind. A name whose rule ends in `-inside` is a name by itself and stays within
+    another, unless one of the same place is there. Antecedents point into the finder's own list before, and into the
+    merged one after.
+    """
     labelled = [(mention, (n, i)) for n, mentions in enumerate(found) for i, mention in enumerate(mentions)]
     labelled.sort(key=lambda pair: (_strength(pair[0]), pair[1]))
     kept: list[tuple[Mention, tuple[int, int]]] = []
@@ -58,7 +61,9 @@ def _renumbered(
 
 def _strength(mention: Mention) -> tuple[int, int, int, int]:
     """Sort key of a name among names that overlap: the smallest stays."""
-    if mention.rule.startswith("document-in-marks"):
+    if mention.rule.endswith("-inside"):
+        tier = 3
+    elif mention.rule.startswith("document-in-marks"):
         tier = 0
     elif mention.reference is Reference.GENERIC or mention.kind in (Kind.GROUP, Kind.THING):
         tier = 2

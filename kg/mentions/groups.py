@@ -19,14 +19,15 @@ _DETERMINER = (
     "各级各类|各类|各级|各有关|各相关|各|有关|相关|所有|全部|部分|其他|其它|广大|众多|多家|一批|全[省市县区]|[省市县区]内|我[省市县区]|本[省市县区]|"
     "[省市县区]属|辖区内?|域内|当地|本地|国内外?|境内外?"
 )
-_OTHER_NOUN = "(?!家|法|化|生|所得税|主(?!体)|管理|职工|治理|间|业|园)"
+_OTHER_NOUN = "(?!家|法|化|生|经营管理|负责人|员工|毕业生|师生|教师|所得税|主(?!体)|管理|职工|治理|间|业|园)"
 _MOST = 8
 
 
 @cache
 def _phrase() -> re.Pattern[str]:
     kinds = sorted(
-        {row["word"] for row in table("organisation_kinds") if len(row["word"]) >= 2} | {"老", "小微"},
+        {row["word"] for row in table("organisation_kinds") if len(row["word"]) >= 2 and row["word"] != "组织"}
+        | {"老", "小微"},
         key=lambda w: (-len(w), w),
     )
     words = "|".join(map(re.escape, kinds))
