@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -35,9 +36,10 @@ def positions(cards: Sequence[Card], lines: Sequence[Line]) -> dict[str, tuple[i
     for i, card in enumerate(organs):
         places[card.iri] = (across[0], STEP * (i + 1))
     measures = {card.iri for card in cards if COLUMN[card.kind] == 1}
+    spots = sorted((card.at, places[card.iri][1]) for card in cards if card.iri in measures)
     things = [card for card in cards if COLUMN[card.kind] == 2]
     for _ in range(2):  # the second round sees the things that are tied to other things alone
-        wished = {card.iri: _wish(ties[card.iri], measures, places) for card in things}
+        wished = {card.iri: _wish(ties[card.iri], measures, places) or _beside(card, spots) for card in things}
         order = sorted(things, key=lambda card: (wished[card.iri], card.at, card.iri))
         for i, (card, y) in enumerate(zip(order, _spread([wished[card.iri] for card in order]), strict=True)):
             places[card.iri] = (across[2], max(y, STEP * (i + 1)))
@@ -49,6 +51,12 @@ def _wish(ties: Sequence[str], measures: set[str], places: dict[str, tuple[int, 
     placed = [tie for tie in ties if tie in places]
     chosen = [tie for tie in placed if tie in measures] or placed
     return sum(places[tie][1] for tie in chosen) // len(chosen) if chosen else 0
+
+
+def _beside(card: Card, spots: Sequence[tuple[tuple[str, int], int]]) -> int:
+    """How far down a thing without ties would stand: beside the measure before it in the text."""
+    i = bisect_right(spots, card.at, key=lambda spot: spot[0]) - 1
+    return spots[i][1] if i >= 0 else 0
 
 
 def _spread(wished: Sequence[int]) -> list[int]:

@@ -106,14 +106,14 @@
     };
   };
   readColours();
-  const nodes = new vis.DataSet(data.nodes.map((n) => ({ id: n.id, x: n.x, y: n.y, shape: "custom", ctxRenderer: drawn })));
   // a card has two ports, where its lines begin and end
   const port = (id, side) => id + side;
   const half = (id) => data.widths[cards.get(id).column] / 2;
   const SIDES = [["<", -1], [">", 1]];
-  for (const n of data.nodes) {
-    for (const [side, way] of SIDES) nodes.add({ id: port(n.id, side), x: n.x + way * half(n.id), y: n.y, shape: "dot", size: 0.01, opacity: 0, chosen: false, label: undefined });
-  }
+  const nodes = new vis.DataSet(data.nodes.flatMap((n) => [
+    { id: n.id, x: n.x, y: n.y, shape: "custom", ctxRenderer: drawn },
+    ...SIDES.map(([side, way]) => ({ id: port(n.id, side), x: n.x + way * half(n.id), y: n.y, shape: "dot", size: 0.01, opacity: 0, chosen: false })),
+  ]));
   const touching = new Map(data.nodes.map((n) => [n.id, []]));
   for (const [id, [from, to]] of ends) { touching.get(from).push(id); touching.get(to).push(id); }
   const others = (id) => touching.get(id).map((line) => { const [from, to] = ends.get(line); return from === id ? to : from; });
@@ -154,7 +154,9 @@
   const arrange = () => {
     const shown = [0, 0, 0];
     low = 0;
-    nodes.update(places.flatMap((n) => [n.id, port(n.id, "<"), port(n.id, ">")].map((id) => ({ id, hidden: Boolean(shut(n.id)) }))));
+    const changed = places.filter((n) => Boolean(shut(n.id)) !== Boolean(n.shut));
+    for (const n of changed) n.shut = Boolean(shut(n.id));
+    if (changed.length) nodes.update(changed.flatMap((n) => [n.id, port(n.id, "<"), port(n.id, ">")].map((id) => ({ id, hidden: n.shut }))));
     for (const n of [...places].sort((a, b) => a.y - b.y)) {
       if (shut(n.id)) continue;
       put(n, chosen && chosen.alone ? STEP * ++shown[cards.get(n.id).column] : n.y);
@@ -257,11 +259,11 @@
   const panel = $("panel");
   const link = (id) => el("button", { class: "link", type: "button", onclick: () => open(id) }, cards.get(id).label);
   const quote = (i) => {
-    const [before, words, after, where, rule, confidence] = data.proofs[i];
+    const [pieces, where, rule, confidence] = data.proofs[i];
     const foot = [where];
     if (rule) foot.push("规则 " + rule);
     if (confidence) foot.push("可信度 " + confidence + (Number(confidence) < 0.6 ? "（待核）" : ""));
-    return el("blockquote", {}, el("span", {}, before), el("mark", {}, words), el("span", {}, after), el("footer", {}, foot.join(" · ")));
+    return el("blockquote", {}, ...pieces.map(([words, marked]) => el(marked ? "mark" : "span", {}, words)), el("footer", {}, foot.join(" · ")));
   };
   const tell = (id) => {
     const card = cards.get(id);
@@ -323,10 +325,10 @@
   const table = (caption, names, rows) => el("table", {}, el("caption", {}, caption),
     el("thead", {}, el("tr", {}, ...names.map((name) => el("th", { scope: "col" }, name)))),
     el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((cell) => el("td", {}, cell))))));
-  const words = (proofs) => proofs.map((i) => data.proofs[i][1]).join(" …… ");
+  const words = (proofs) => proofs.map((i) => data.proofs[i][0].filter((piece) => piece[1]).map((piece) => piece[0]).join(" …… ")).join(" …… ");
   const measures = new Map(data.nodes.filter((n) => cards.get(n.id).kind === "Measure").map((n) => [cards.get(n.id).label, n.id]));
   fill($("table-pane"), table("谁支持哪条措施：" + data.backs.length + " 行，依据是原文的话", ["机关或单位", "举措", "状态", "依据"],
-    data.backs.map(([organ, measure, status, proofs]) => [organ, measures.has(measure) ? link(measures.get(measure)) : measure, status, words(proofs)])));
+    data.backs.map(([organ, measure, status, proofs]) => [organ, measures.has(measure) ? link(measures.get(measure)) : measure, el("span", { class: "pill" }, status), words(proofs)])));
   fill($("asks-pane"), table("答复所回应的建议：" + data.verdicts.length + " 条", ["建议", "采纳情况", "依据"],
     data.verdicts.map(([name, verdict, proofs]) => [name, el("span", { class: "pill" }, verdict), words(proofs)])));
   const TABS = ["graph", "table", "asks"];
@@ -344,6 +346,7 @@
     });
   });
   if (!data.verdicts.length) $("tab-asks").hidden = true;
+  if (innerWidth <= 760) show("table");
 
   // ── legend and filters ──
   const row = (key, sample, name, n) => {
@@ -358,7 +361,7 @@
       .filter(([, , n]) => n).map(([status, name, n]) => row("status:" + status, legendSign("Measure", status), name, n)));
   };
   legend();
-  $("hidden").textContent = data.hidden ? "图上是联系最多的 " + data.nodes.length + " 个，另有 " + data.hidden + " 个没有画出；用 kg ask 或 kg query 可以查到全部。" : "";
+  $("hidden").textContent = data.hidden ? "图上是联系最多的 " + data.nodes.length + " 个，另有 " + data.hidden + " 个没有画出（多半不和别的相连）；用 kg ask 或 kg query 可以查到全部。" : "";
 
   // ── search ──
   const input = $("search"), hits = $("hits");

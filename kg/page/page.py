@@ -103,7 +103,7 @@ def _content(shown: Picture) -> dict[str, Any]:
         "lines": {
             f"e{i}": {"facts": line.facts, "unsure": line.confidence < 0.6} for i, line in enumerate(shown.lines)
         },
-        "proofs": [[p.before, p.quote, p.after, p.where, p.rule, p.confidence] for p in shown.proofs],
+        "proofs": [[p.pieces, p.where, p.rule, p.confidence] for p in shown.proofs],
         "backs": shown.backs,
         "verdicts": shown.verdicts,
     }

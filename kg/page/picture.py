@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -88,6 +89,9 @@ ATTRIBUTES = {
 }
 
 
+_ALWAYS = frozenset({"Measure", "Agency", "PolicyDocument", "Figure"})  # shown even when no fact ties them to another
+
+
 class Passage(NamedTuple):
     """A body sentence of a source text: where it starts in the raw text, and its raw words."""
 
@@ -97,14 +101,17 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A quote in its sentence, with where it stands and how sure the fact is."""
+    """A sentence, or a quote alone, in pieces of which some are marked; where it stands; how sure the fact is."""
 
-    before: str
-    quote: str
-    after: str
+    pieces: tuple[tuple[str, bool], ...]
     where: str
     rule: str = ""
     confidence: str = ""
+
+    @property
+    def quotes(self) -> str:
+        """The marked words alone."""
+        return " …… ".join(words for words, marked in self.pieces if marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +189,6 @@ class _Sight:
         self.kind = {
             s: local(kind) for s, said in self.about.items() for kind, _ in said.get("type", ()) if kind.startswith(ZM)
         }
-        self.proofs: list[Proof] = []
         self._known: dict[Proof, int] = {}
         self.denoting: dict[str, list[str]] = defaultdict(list)
         self.statements: dict[tuple[str, str, str], list[str]] = defaultdict(list)
@@ -213,43 +219,38 @@ class _Sight:
     def _first(self, iri: str) -> tuple[str, int]:
         return min((self._place(span) for span in self.denoting.get(iri, ())), default=("~", 0))
 
-    def _proof(self, span: str, statement: str = "") -> int:
-        source, start, quote = (
-            self._one(span, "hasSource"),
-            int(self._one(span, "start") or 0),
-            self._one(span, "exact"),
-        )
-        before, after = self._around(self._one(source, "sha256"), start, quote)
-        document = self._name(self._one(source, "textOf"))
-        proof = Proof(
-            joined(before),
-            joined(quote),
-            joined(after),
-            f"{document}，第{start}–{start + len(quote)}字",
-            self._one(statement, "rule"),
-            self._one(statement, "confidence"),
-        )
-        if proof not in self._known:
-            self._known[proof] = len(self.proofs)
-            self.proofs.append(proof)
-        return self._known[proof]
+    def _proofs(self, spans: Iterable[str], statement: str = "") -> list[int]:
+        """Proofs of spans: those of one sentence become one proof with several marks."""
+        grouped: dict[tuple[str, Passage], set[tuple[int, int]]] = {}
+        for span in sorted(spans, key=lambda span: (self._place(span), span)):
+            source, start, quote = (self._one(span, p) for p in ("hasSource", "start", "exact"))
+            at = int(start or 0)
+            passage = self._sentence(self._one(source, "sha256"), at, quote)
+            grouped.setdefault((source, passage), set()).add((at, at + len(quote)))
+        rule, confidence = self._one(statement, "rule"), self._one(statement, "confidence")
+        found = []
+        for (source, passage), marks in grouped.items():
+            document, ordered = self._name(self._one(source, "textOf")), sorted(marks)
+            places = "、".join(f"{start}–{end}" for start, end in ordered)
+            proof = Proof(_pieces(passage, ordered), f"{document}，第{places}字", rule, confidence)
+            found.append(self._known.setdefault(proof, len(self._known)))
+        return found
 
-    def _around(self, sha256: str, start: int, quote: str) -> tuple[str, str]:
-        """The words of the sentence before and after a quote."""
-        end = start + len(quote)
-        for passage in self.sentences.get(sha256, ()):
-            if passage.start <= start and end <= passage.start + len(passage.words):
-                return passage.words[: start - passage.start], passage.words[end - passage.start :]
-        return "", ""
+    def _sentence(self, sha256: str, start: int, quote: str) -> Passage:
+        """The sentence that holds a quote; the quote itself where no sentence is known."""
+        passages = self.sentences.get(sha256, ())
+        i = bisect_right(passages, start, key=lambda passage: passage.start) - 1
+        if i >= 0 and start + len(quote) <= passages[i].start + len(passages[i].words):
+            return passages[i]
+        return Passage(start, quote)
 
     def _stated(self, fact: tuple[str, str, str]) -> list[int]:
         """Proofs of a fact."""
-        found = [
-            (self._place(span), span, st)
-            for st in self.statements.get(fact, ())
-            for span, _ in self.about[st].get("evidence", ())
-        ]
-        return list(dict.fromkeys(self._proof(span, st) for _, span, st in sorted(found)))
+        found: dict[int, None] = {}
+        for statement in self.statements.get(fact, ()):
+            spans = [span for span, _ in self.about[statement].get("evidence", ())]
+            found.update(dict.fromkeys(self._proofs(spans, statement)))
+        return list(found)
 
     # ── the picture ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -258,7 +259,7 @@ class _Sight:
         degree = Counter(end for ends in ties for end in ends)
         read = {self._one(s, "textOf") for s, kind in self.kind.items() if kind == "SourceText"}
         things = [
-            s for s, kind in self.kind.items() if kind in COLUMN and s not in read and (degree[s] or kind == "Measure")
+            s for s, kind in self.kind.items() if kind in COLUMN and s not in read and (degree[s] or kind in _ALWAYS)
         ]
         kept = set(sorted(things, key=lambda s: (-degree[s], s))[:most])
         order = sorted(kept, key=lambda s: (COLUMN[self.kind[s]], self._first(s), s))
@@ -273,7 +274,7 @@ class _Sight:
             summary,
             cards,
             lines,
-            tuple(self.proofs),
+            tuple(self._known),
             {kind: n for kind in KINDS if (n := sum(self.kind[s] == kind for s in things))},
             len(things) - len(cards),
             backs,
@@ -310,12 +311,11 @@ class _Sight:
 
     def _line(self, left: str, right: str, facts: list[tuple[str, str, str]]) -> Line:
         said = tuple(
-            (SAID[p][0], self._stated((s, p, o)))
-            if p
-            else ("提到", [self._proof(span) for span in self.denoting[o][:1]])
+            (SAID[p][0], self._stated((s, p, o))) if p else ("提到", self._proofs(self.denoting[s]))
             for s, p, o in facts
         )
-        sure = [float(self.proofs[i].confidence or 1) for _, proofs in said for i in proofs]
+        proofs = tuple(self._known)
+        sure = [float(proofs[i].confidence or 1) for _, found in said for i in found]
         return Line(left, right, said, min(sure, default=1.0))
 
     def _card(self, s: str) -> Card:
@@ -329,8 +329,7 @@ class _Sight:
                 attributes.append((head, "、".join(sorted(dict.fromkeys(values)))))
         status = next((local(v).removeprefix("status-") for v, _ in said.get("status", ()) if v.startswith(ZMC)), "")
         names = [shown(v) for p in ("altLabel", "hiddenLabel") for v, _ in said.get(p, ())]
-        spans = sorted(self.denoting.get(s, ()), key=lambda span: (self._place(span), span))
-        proofs = list(dict.fromkeys(self._proof(span) for span in spans))[:20]
+        proofs = self._proofs(self.denoting.get(s, ()))[:20]
         group = self._name(self._one(s, "inSection")) if said.get("inSection") else ""
         return Card(s, self.kind[s], self._name(s), attributes, proofs, self._first(s), status, tuple(names), group)
 
@@ -341,7 +340,9 @@ class _Sight:
             if kind == "Measure"
             for o, _ in self.about[s].get("backedBy", ())
         ]
-        return tuple((organ, measure, status, proofs) for organ, _, measure, status, proofs in sorted(rows))
+        many = Counter(row[0] for row in rows)
+        rows.sort(key=lambda row: (-many[row[0]], row[:3]))
+        return tuple((organ, measure, status, proofs) for organ, _, measure, status, proofs in rows)
 
     def _status(self, s: str) -> str:
         return "、".join(self._name(v) for v, _ in self.about[s].get("status", ()))
@@ -383,6 +384,19 @@ class _Sight:
             for v, _ in self.about[o].get("proposalKind", ())
         }
         return "建议" if any("jianyi" in kind for kind in kinds) else "提案"
+
+
+def _pieces(passage: Passage, marks: Sequence[tuple[int, int]]) -> tuple[tuple[str, bool], ...]:
+    """The words of a passage cut at the marks; overlapping marks are one."""
+    pieces: list[tuple[str, bool]] = []
+    done = passage.start
+    for mark in marks:
+        start, end = (max(offset, done) for offset in mark)
+        pieces.append((passage.words[done - passage.start : start - passage.start], False))
+        pieces.append((passage.words[start - passage.start : end - passage.start], True))
+        done = end
+    pieces.append((passage.words[done - passage.start :], False))
+    return tuple((words, marked) for piece, marked in pieces if (words := joined(piece)))
 
 
 def shown(name: str) -> str:
