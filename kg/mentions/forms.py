@@ -129,12 +129,14 @@ def defined(letter: Letter) -> Iterator[Mention]:
 
 
 _AWARDED = re.compile(
-    r"(?:获评|评为|认定为|命名为|荣获|获得|授予|入选|获|列为)(?:了|"
-    r"为)?(?P<name>[“\"][^“”\"\n。]{4,30}[”\"])(?:荣誉)?(?:称号|奖项|项目)?(?=[，。；、]|$)"
+    r"(?:获评|评为|认定为|命名为|荣获|获得|授予|入选|获|列为)[了为]?(?:"
+    r"(?P<quoted>[“\"][^“”\"\n。]{4,30}[”\"])(?:荣誉)?(?:称号|奖项|项目)?(?=[，。；、]|$)|"
+    r"(?P<plain>[\u4e00-\u9fffA-Za-z0-9]{4,24}?)(?:荣誉)?称号)"
 )
 
 
 def _awarded(text: str, at: Range) -> Iterator[Mention]:
-    """What an award verb puts in quotation marks: 被评为“全国先进…单位”."""
+    """What an award verb puts in quotation marks or before 称号: 被评为“全国先进…单位”."""
     for m in _AWARDED.finditer(text, at.start, at.end):
-        yield Mention(Kind.HONOUR, Range(*m.span("name")), m["name"], "vehicle-awarded", 0.85)
+        part = "quoted" if m["quoted"] else "plain"
+        yield Mention(Kind.HONOUR, Range(*m.span(part)), m[part], "vehicle-awarded", 0.85)

@@ -30,74 +30,9 @@ _RECEIVER = re.compile(
 _STRATEGY_AFTER = re.compile(
     r"任务|转型|性|定位|位置|支点|高地|科技|资源|目标|要求|腹地|合作|支撑|布局|协议|投资|伙伴|物资|前瞻|平台|重组"
 )
-_DONE = frozenset(
-    [
-        "完成",
-        "升级",
-        "升级改造",
-        "优化",
-        "完善",
-        "实施",
-        "启动",
-        "启动实施",
-        "开展",
-        "组织开展",
-        "建设",
-        "建成",
-        "建成了",
-        "搭建",
-        "上线",
-        "开发",
-        "打造",
-        "推广",
-        "试点推行",
-        "开通",
-        "推出",
-        "组织实施",
-        "深入实施",
-        "新建",
-        "运行",
-        "使用",
-        "依托",
-        "通过",
-        "建立",
-        "建设了",
-        "搭建了",
-        "建立了",
-        "登录",
-        "研发",
-        "开发了",
-        "推行",
-    ]
-)
-_BUILT = _DONE | frozenset(
-    [
-        "建",
-        "建成",
-        "筹建",
-        "改建为",
-        "改造为",
-        "设立",
-        "成立",
-        "挂牌",
-        "挂牌成立",
-        "组建",
-        "共建",
-        "创建",
-        "获批",
-        "入选",
-        "认定为",
-        "扩建",
-        "设置",
-        "建成投用",
-        "投用",
-        "启用",
-    ]
-)
 _SUM = re.compile(r"[\d.]+(?:[-—~至][\d.]+)?(?:万|亿)?元")
-_PAYING = frozenset({"给予", "发放", "安排", "拨付", "兑付", "落实", "支付", "下达", "领取", "享受"})
 _UNDERTAKING = re.compile(r"(?:行动|工程|计划|整治|试点)$")
-_KIND_WORD = re.compile(r"(?:相关|有关|各项|各类|其他|等)$")
+_KIND_WORD = re.compile(r"(?:相关|有关|各项|各类|其他|等|该|此|上述|前述|这一|这些)$")
 _WORKS = re.compile(
     r"(?:防空|安装|建筑|装修|装饰|土建|水利|市政|配套|绿化|园林|道路|桥梁|隧道|给排水|电力|消防|防水|修缮|维修|"
     r"施工|建设|确认|隐蔽|附属)工程$"
@@ -196,8 +131,8 @@ def _names_in_quotes(modifier: str, head: Head) -> bool:
     >>> _names_in_quotes("四大", Head(Kind.PROGRAM, ("quote",), False))
     False
     """
-    named = {"quote", "any", "inquote"}.intersection(head.needs)
-    if "any" in named:
+    named = {"quote", "any", "self", "inquote"}.intersection(head.needs)
+    if named & {"any", "self"}:
         return True
     return bool(named) and len(modifier) >= 2 and not _COUNTED.fullmatch(modifier)
 
@@ -219,7 +154,7 @@ def _judged(text: str, phrase: Phrase, head: Head) -> Mention | None:
     if (_KIND_WORD.search(modifier) and "any" not in head.needs) or (
         kind is Kind.PROGRAM
         and _WORKS.search(text[start : phrase.end])
-        and phrase.opener not in _DONE
+        and not phrase.opened("do")
         and not (place or "any" in head.needs)
     ):
         return None
@@ -238,29 +173,29 @@ def _judged(text: str, phrase: Phrase, head: Head) -> Mention | None:
 
 def _pays(text: str, phrase: Phrase) -> bool:
     """Whether the head is a verb with its amount: 大棚每平方米奖补10元."""
-    return bool(_SUM.match(text, phrase.end)) and phrase.opener not in _PAYING
+    return bool(_SUM.match(text, phrase.end)) and not phrase.opened("pay")
 
 
 def _has(need: str, kind: Kind, phrase: Phrase, modifier: str, place: str, award: bool) -> bool:
     """Whether a phrase has one thing that its head may ask for."""
     rest = modifier[len(place) :]
     says = phrases.specific(rest)
-    if need == "any":
+    if need in ("any", "self"):
         return True
     if need == "quote":
         return phrase.quoted
     if need == "frame":
         return award and len(modifier) >= 2
     if need == "level0":
-        return bool(place)
+        return bool(place) and not place.endswith("级")
     if need == "level":
         return place.endswith("级") and len(rest) >= 2
     if need == "place":
         return bool(place) and _told_by_place(kind, phrase, place, rest)
     if need == "done4":
-        return phrase.opener in _DONE and not phrase.counted and len(modifier) >= 4 and says >= 2
+        return phrase.opened("do") and not phrase.counted and len(modifier) >= 4 and says >= 2
     if need == "built":
-        return phrase.opener in _BUILT and bool(place) and (says >= 2 or len(rest) >= 4)
+        return phrase.opened("build") and bool(place) and (says >= 2 or len(rest) >= 4)
     if need == "batch":
         return len(modifier) >= 2
     if not need.startswith("mod"):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.lexicon import Matcher, table
+from kg.lexicon import Matcher, listed, table
 from kg.model import Letter, Range, Role
 
 _HARD = "，。；：！？、\n《》〈〉（）()…—;:?!,·/×=＝"
@@ -20,19 +20,16 @@ _AMOUNT = re.compile(
 _BATCH = re.compile(r"第[一二三四五六七八九十百\d]+(?:批|期|轮|届|次)|首批")
 _ACTOR = re.compile(
     r"(?:学校|院校|高校|学院|大学|企业|单位|机构|主体|园区|各地|部门|县区|镇街|街道|个人|群众|组织|资本|力量|者|们|"
-    r"局|厅|委|办|公司|协会|银行|市|县|区|省)$"
+    r"局|厅|委|办|公司|协会|银行|支行|分行|(?:各|全|本|我|该)[市县区省])$"
 )
 LEVELS = ("国家级", "省部级", "省级", "市级", "区级", "县级", "镇级", "国家", "全国", "中央", "中国", "世界", "国际级")
-PROVINCES = "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
-_MASKED = re.compile(r"[A-Z]\d*(?:市|县|区|省|镇|乡)")
-_STEM = re.compile(r"(?:自治区|自治州|自治县|特别行政区|地区|林区|矿区|新区|市|县|区|盟|旗|省)$")
-_PEOPLES = re.compile(
-    r"(?:维吾尔|壮|回|蒙古|朝鲜|藏|彝|苗|侗|布依|土家|羌|傣|景颇|傈僳|哈尼|白|哈萨克|柯尔克孜|满|瑶|畲|黎|仡佬|土|"
-    r"撒拉|东乡|保安|裕固|达斡尔|锡伯|塔吉克|佤|拉祜|纳西|普米|怒|独龙|布朗|仫佬|毛南|各)族"
+PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|"
+    "广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 )
+_MASKED = re.compile(r"[A-Z]\d*(?:市|县|区|省|镇|乡)")
 _NOT_A_STEM = frozenset(
     [
-        "中山",
         "东方",
         "和平",
         "民主",
@@ -53,7 +50,6 @@ _NOT_A_STEM = frozenset(
         "文化",
         "河东",
         "河西",
-        "河北",
         "江北",
         "江南",
         "长安",
@@ -64,7 +60,6 @@ _NOT_A_STEM = frozenset(
         "桥西",
         "新城",
         "永定",
-        "郊",
         "高新",
         "经济",
         "振兴",
@@ -77,11 +72,9 @@ _NOT_A_STEM = frozenset(
         "安居",
         "宝山",
         "鼓楼",
-        "台",
         "花山",
         "未央",
         "太平",
-        "吉利",
         "富民",
         "宁安",
         "双桥",
@@ -90,7 +83,6 @@ _NOT_A_STEM = frozenset(
         "上街",
         "铁东",
         "铁西",
-        "高新",
         "共和",
         "海港",
         "南山",
@@ -98,34 +90,50 @@ _NOT_A_STEM = frozenset(
         "龙山",
         "东山",
         "西山",
-        "龙湖",
-        "大同",
-        "武功",
-        "长江",
-        "德兴",
         "大安",
         "集美",
-        "中宁",
         "信丰",
         "开平",
+        "东区",
+        "西区",
+        "城区",
+        "郊区",
+        "矿区",
+        "新区",
+        "会同县",
+        "合作市",
+        "合作",
+        "会同",
+        "新建",
+        "新安",
+        "利民",
+        "新民",
+        "先进",
+        "团结",
+        "同心",
+        "保康",
+        "康保",
+        "兴国",
+        "互助",
+        "民乐",
+        "民和",
+        "安全",
+        "公安",
+        "公安县",
+        "静安",
+        "奉献",
+        "文明",
+        "文化",
+        "卫生",
+        "资源",
+        "环境",
+        "农安",
+        "工农",
+        "重点",
+        "国家",
+        "特区",
+        "中心",
     ]
-) - {"中山", "大同"}
-
-
-_CARRY_OUT = frozenset(
-    {
-        "实施",
-        "开展",
-        "组织开展",
-        "组织实施",
-        "深入实施",
-        "深入开展",
-        "启动",
-        "启动实施",
-        "全面实施",
-        "部署开展",
-        "持续开展",
-    }
 )
 
 
@@ -141,11 +149,21 @@ class Phrase:
     counted: bool  # an amount or 一批, N个 stands directly before it
     joined: int | None = None  # where it starts when 和, 与 count as borders
 
+    def opened(self, verb: str) -> bool:
+        """Whether a verb of this kind (do, build, pay) stands right before the phrase."""
+        return verb in _verbs().get(self.opener, ())
+
 
 @cache
 def _borders() -> tuple[Matcher, dict[str, str]]:
-    effects = {row["word"]: row["effect"] for row in table("phrase_borders")}
+    effects = dict.fromkeys(sorted(place_names()), "keep")
+    effects |= {row["word"]: row["effect"] for row in table("phrase_borders")}
     return Matcher(effects), effects
+
+
+@cache
+def _verbs() -> dict[str, tuple[str, ...]]:
+    return {row["word"]: listed(row["verb"]) for row in table("phrase_borders") if row["verb"]}
 
 
 @cache
@@ -176,9 +194,9 @@ def specific(modifier: str) -> int:
 @cache
 def place_names() -> frozenset[str]:
     """Names of divisions down to the county, full and without their class word."""
-    names = {row["name"] for row in table("place_names")}
-    stems = {_PEOPLES.sub("", _STEM.sub("", name)) for name in names}
-    return frozenset(names | {s for s in stems if len(s) >= 2 and s not in _NOT_A_STEM} | set(PROVINCES.split("|")))
+    rows = [row for row in table("divisions") if not row["to"]]
+    names = {row["name"] for row in rows} | {row["short"] for row in rows} | set(PROVINCES.split("|"))
+    return frozenset(name for name in names if len(name) >= 2 and name not in _NOT_A_STEM)
 
 
 def place_prefix(words: str) -> str:
@@ -246,7 +264,7 @@ def left(text: str, head: int, end: int, floor: int, deed: bool = False, linked:
             quoted, base = True, opening
             start = _clause_start(text, opening, floor)
     border, opener, counted, join = _last_border(text, start, base, end)
-    if not (deed and opener in _CARRY_OUT):
+    if not (deed and "carry" in _verbs().get(opener, ())):
         border, opener, counted = _trim(text, border, opener, counted, base if quoted else head)
     joined = None
     if join is not None and join > border:

@@ -1,0 +1,125 @@
+"""Names of programmes, funds, bases, mechanisms and honours, as letters write them."""
+
+import pytest
+
+from kg import reading
+from kg.mentions import vehicles
+from kg.model import DocumentKind, Header, Kind, Letter, Mention, Paragraph, Range, Role
+
+
+def letter(text: str) -> Letter:
+    folded = reading.fold(text)
+    return Letter(folded, Header(DocumentKind.REPLY), (Paragraph(Range(0, len(folded.reading)), Role.BODY),), ())
+
+
+def found(text: str) -> list[Mention]:
+    return vehicles.find(letter(text))
+
+
+def names(text: str) -> set[tuple[Kind, str]]:
+    return {(m.kind, m.name) for m in found(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("建立“红黄绿”三色预警机制，压实责任。", Kind.MECHANISM, "“红黄绿”三色预警机制"),
+        ("实施“名校+”工程，组建教育集团。", Kind.PROGRAM, "“名校+”工程"),
+        ("开发“停车易”小程序。", Kind.PROGRAM, "“停车易”小程序"),
+        ("银行推出“青创贷”，支持创业。", Kind.PROGRAM, "“青创贷”"),
+        ("实行“以县为主”的农村义务教育管理体制。", Kind.MECHANISM, "“以县为主”的农村义务教育管理体制"),
+    ],
+)
+def test_quotation_and_head_are_one_name(text: str, kind: Kind, name: str) -> None:
+    assert (kind, name) in names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("市财政局设立新能源充电设施专项资金，支持建设。", Kind.FUND, "新能源充电设施专项资金"),
+        ("各高等院校建设智能装备实训基地。", Kind.BASE, "智能装备实训基地"),
+        ("建成宜兴市环保科技工业园。", Kind.BASE, "宜兴市环保科技工业园"),
+        ("由区政府实施城乡公交一体化改造项目。", Kind.PROGRAM, "城乡公交一体化改造项目"),
+        ("对参训人员发放职业技能提升补贴396人次。", Kind.FUND, "职业技能提升补贴"),
+        ("组织56人通过江苏省大数据职业等级认定。", Kind.PROGRAM, "江苏省大数据职业等级认定"),
+        ("开展规范涉企收费专项行动。", Kind.PROGRAM, "规范涉企收费专项行动"),
+        ("完成第三批项目制培训。", Kind.PROGRAM, "第三批项目制培训"),
+    ],
+)
+def test_unquoted_name_begins_behind_its_verb(text: str, kind: Kind, name: str) -> None:
+    assert (kind, name) in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建立健全工作机制，完善相关制度。",
+        "推进一批重点项目建设，打造各类平台。",
+        "对种粮大户每亩补贴120元。",
+        "组织专题培训，开展宣传活动。",
+        "加强基地建设，用好“四大平台”。",
+        "截留补贴资金的，按照专项资金管理办法处理。",
+        "由高新区管理委员会办公室负责。",
+    ],
+)
+def test_generic_words_name_nothing(text: str) -> None:
+    assert names(text) == set()
+
+
+def test_one_head_serves_all_quotations_before_it() -> None:
+    text = "深化“订单培养”“厂中校”办学模式。"
+    assert names(text) == {(Kind.MECHANISM, "“订单培养”办学模式"), (Kind.MECHANISM, "“厂中校”办学模式")}
+    first = found(text)[0]
+    assert text[first.at.start : first.at.end] == "“订单培养”"
+
+
+def test_fund_without_a_name_is_named_by_who_receives_it() -> None:
+    (mention,) = found("给予承办协会最高20万元奖励。")
+    assert (mention.kind, mention.name) == (Kind.FUND, "承办协会奖励")
+
+
+def test_listed_procedures_take_the_word_system_behind_them() -> None:
+    assert (Kind.MECHANISM, "行政执法公示制度") in names("落实行政执法公示、重大决定法制审核等制度。")
+
+
+def test_two_exams_share_one_head() -> None:
+    assert {"日语等级考试", "德语等级考试"} <= {name for _, name in names("日语、德语等级考试通过率提高。")}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("我市获评国家公交都市建设示范城市。", "国家公交都市建设示范城市"),
+        ("该社区被评为“全省敬老爱老先进集体典范”。", "“全省敬老爱老先进集体典范”"),
+        ("镇里荣获全国农村创业创新典型县称号。", "全国农村创业创新典型县"),
+        ("学院是全省“特高”建设学校，规模较大。", "全省“特高”建设学校"),
+    ],
+)
+def test_honours_follow_a_verb_of_award_or_a_level(text: str, name: str) -> None:
+    assert (Kind.HONOUR, name) in names(text)
+
+
+def test_a_defined_term_is_a_name_wherever_it_stands() -> None:
+    mentions = found("本细则所称急难帮扶救助，是指应急性救助。申请急难帮扶救助应当提交材料。")
+    assert [m.name for m in mentions] == ["急难帮扶救助", "急难帮扶救助"]
+
+
+def test_short_name_points_to_the_name_that_introduces_it() -> None:
+    text = "通过江苏省民生信息核对管理系统（以下简称核对系统）办理，核对系统实时更新。"
+    mentions = found(text)
+    short = [m for m in mentions if m.name == "核对系统"]
+    assert [mentions[m.antecedent or 0].name for m in short] == ["江苏省民生信息核对管理系统"] * 2
+    assert short[0].introduced is not None
+
+
+def test_names_inside_titles_are_left_to_the_titles() -> None:
+    assert names("落实《“智改数转”三年行动计划》要求。") == set()
+
+
+def test_conjunction_inside_a_name_with_a_place_does_not_cut_it() -> None:
+    assert names("该校入选江苏省全民阅读和科普教育基地。") == {(Kind.BASE, "江苏省全民阅读和科普教育基地")}
+
+
+def test_border_character_inside_a_word_or_place_does_not_cut_the_name() -> None:
+    assert names("升级丽水市综合为老服务平台。") == {(Kind.PROGRAM, "丽水市综合为老服务平台")}
