@@ -64,11 +64,21 @@ def _rows() -> tuple[Division, ...]:
     )
 
 
+def aliases(division: Division) -> tuple[str, ...]:
+    """How else an autonomous division is called: 大理州, 峨山县, 广西自治区."""
+    for word in ("自治区", "自治州", "自治县", "自治旗"):
+        if division.name.endswith(word) and division.short and division.short != division.name.removesuffix(word):
+            return (division.short + (word if word == "自治区" else word[-1]),)
+    return ()
+
+
 @cache
 def _by_name() -> dict[str, tuple[Division, ...]]:
     found: dict[str, list[Division]] = {}
     for division in _rows():
         found.setdefault(division.name, []).append(division)
+        for alias in aliases(division):
+            found.setdefault(alias, []).append(division)
     return {name: tuple(sorted(rows, key=lambda d: (d.until != 0, d.code))) for name, rows in found.items()}
 
 
@@ -154,7 +164,7 @@ def choose(name: str, near: str | None = None, year: int = 0) -> Division | None
             inside = [d for d in found if code in chain(d.code)]
             if inside:
                 return inside[0]
-    if len(found) == 1 or (found and len({d.name for d in found}) == 1 and len(alive) == 1):
+    if len(found) == 1 or len(alive) == 1:
         return (alive or found)[0]
     return None
 
@@ -175,8 +185,8 @@ def level_word(level: str, division: Division | None = None) -> tuple[str, ...]:
 def speak(code: str, word: str) -> str | None:
     """The code that a level word means in a document of a division: 省 in 中山市 is 广东省.
 
-    >>> speak("442000", "省"), speak("442000", "市"), speak("330106", "市"), speak("330106", "区"), speak("442000", "县")
-    ('440000', '442000', '330100', '330106', None)
+    >>> speak("442000", "省"), speak("330106", "市"), speak("330106", "区"), speak("442000", "县")
+    ('440000', '330100', '330106', None)
     """
     for at in chain(code):
         division = get(at)

@@ -19,7 +19,7 @@ ENDINGS = {
     "办公室": "办公室",
     "办公厅": "办公厅",
 }
-WORDS = ("自治区", "自治州", "街道", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
+WORDS = ("自治区", "自治州", "园区", "街道", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
 _BY_LEVEL = {"provincial": "province", "prefectural": "city", "county": "county", "township": "county"}
 _LONGEST = 30
 
@@ -56,7 +56,7 @@ _NOT_BEFORE = {
     "旗": "红",
     "街道": "各",
 }
-_EDGE = "，。、：；（）我本全各由和与向对经在报请\n"
+_EDGE = "，。、：；（）我本全各由和与向对经在报请立了为的到于及\n"
 _ASSOCIATIONS = re.compile(
     r"(?:联|联合会|联社|联合社|合作社|工会|协会?|红十字会|红会|供销社|合作总?社|总会|妇联|贸促会|贸促委|促进委员会|关工委|关心下一代工作委员会|共青团|团委|联谊会|国际商会|法学会|学会|研究会)$"
 )
@@ -90,34 +90,26 @@ def _rows() -> tuple[Row, ...]:
 
 
 @cache
+def forms(part: str) -> dict[str, str]:
+    """Written endings to full ones: 政府 to 人民政府; `part` is whole or committee."""
+    return {row["written"]: row["full"] for row in table("organ_forms") if row["part"] == part}
+
+
+@cache
 def tails() -> dict[str, tuple[int, ...]]:
     """All endings of the table with the rows that have them."""
     found: dict[str, list[int]] = {}
     for i, row in enumerate(_rows()):
         for column in ("province", "city", "county", "short", "variants"):
             for name in listed(row[column]):
-                if "{" not in name and "（" not in name and not name.endswith(("机关", "机构")):
+                if (
+                    "{" not in name
+                    and "（" not in name
+                    and not name.startswith("自治区")
+                    and not name.endswith(("机关", "机构"))
+                ):
                     found.setdefault(name, []).append(i)
-    for name in (
-        "政府",
-        "人民政府",
-        "委",
-        "中级人民法院",
-        "人民法院",
-        "法院",
-        "中院",
-        "高院",
-        "人民检察院",
-        "检察院",
-        "管委会",
-        "管理委员会",
-        "税务局",
-        "政府办公厅",
-        "政府办",
-        "纪委监委",
-        "海关",
-        *sorted(VERTICAL),
-    ):
+    for name in (*forms("whole"), *forms("whole").values(), *sorted(VERTICAL)):
         found.setdefault(name, [])
     return {name: tuple(dict.fromkeys(rows)) for name, rows in found.items()}
 
@@ -127,7 +119,7 @@ def _last() -> frozenset[str]:
     return frozenset(name[-1] for name in tails())
 
 
-def _split(tail: str) -> tuple[str, str]:
+def split(tail: str) -> tuple[str, str]:
     """Function words and ending: (科学技术, 局)."""
     for ending in ("委员会", "办公室", "办公厅", "局", "厅", "委", "办"):
         if tail.endswith(ending) and len(tail) > len(ending):
@@ -135,21 +127,15 @@ def _split(tail: str) -> tuple[str, str]:
     return tail, ""
 
 
-_ATOMS = frozenset(
-    "住房 城乡 规划 建设 管理 服务 发展 监督 行政 执法 综合 事务 保障 城市 农村 产业 经济 科技 资源 环境 水务 园林 安全 生产 数据 政务 "
-    "信息 民营 口岸 港澳 旅游 体育 广电 新闻 出版 宗教 民族 扶贫 畜牧 兽医 水产 渔业 林业 农机 农业机械化 市场 质量 社会 生态 海洋".split()
-)
-
-
 @cache
 def functions() -> frozenset[str]:
     """The function words that endings are made of: 科学技术, 科技, 人社."""
-    found: set[str] = set()
+    found = {row["word"] for row in table("organ_words")}
     for row in _rows():
         if row["kind"] in ("政府部门", "垂直", "事业单位"):
             for column in ("province", "city", "county", "short", "variants"):
                 for name in listed(row[column]):
-                    words, ending = _split(name)
+                    words, ending = split(name)
                     if (
                         ending
                         and len(words) >= 2
@@ -162,7 +148,7 @@ def functions() -> frozenset[str]:
     return frozenset(found)
 
 
-def _ends_well(text: str, end: int) -> bool:
+def ends_well(text: str, end: int) -> bool:
     after = text[end : end + 1]
     return (
         not (after and after in _NOT_AFTER.get(text[end - 1], ""))
@@ -177,7 +163,7 @@ def tail_at(text: str, end: int) -> int | None:
     >>> tail_at("市科学技术局", 6), tail_at("发展格局", 4), tail_at("市教育和文化旅游局", 9)
     (1, None, 1)
     """
-    if text[end - 1] not in _last() or not _ends_well(text, end):
+    if text[end - 1] not in _last() or not ends_well(text, end):
         return None
     known = tails()
     best = next((end - n for n in range(min(_LONGEST, end), 1, -1) if text[end - n : end] in known), None)
@@ -195,7 +181,7 @@ def _compound(text: str, end: int) -> int | None:
     if not ending:
         return None
     at, start = end - len(ending), None
-    words = functions() | _ATOMS
+    words = functions()
     for _ in range(7):
         size = next((n for n in range(12, 1, -1) if n <= at and text[at - n : at] in words), 0)
         if not size:
@@ -230,6 +216,9 @@ def read(text: str, end: int | None = None) -> Organ | None:
         if size:
             return Organ(text[start - size : start], "", tail, start - size)
     word = word_before(text, start)
+    short = "" if word or tail not in tails() else _short_before(text, start)
+    if short:
+        return Organ(short, "", tail, start - len(short))
     if word:
         begin = start - len(word)
         if text[begin - 1 : begin] in ("我", "本", "该") and begin:
@@ -261,18 +250,25 @@ def division_before(text: str, end: int) -> int:
     return at
 
 
+def _short_before(text: str, end: int) -> str:
+    """A short name of a province or city that stops at `end`: 广西 of 广西医保局."""
+    for size in (4, 3, 2):
+        name = text[end - size : end] if size <= end else ""
+        rows = divisions.by_short().get(name, ())
+        if rows and all(r.level in ("provincial", "prefectural") for r in rows):
+            return name
+    return ""
+
+
 def word_before(text: str, end: int) -> str:
     """The level word that stops at `end`: 市 of 市科技局 but not of 城市…."""
     for word in WORDS:
         if text.endswith(word, 0, end):
             before = text[max(0, end - len(word) - 1) : end - len(word)]
-            if before and (before in _NOT_BEFORE.get(word, "") or word in "州盟旗" and before not in _EDGE):
+            if before and (before in _NOT_BEFORE.get(word, "") or (word in "州盟旗" and before not in _EDGE)):
                 return ""
             return word
     return ""
-
-
-# ── full names ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def kind_of(tail: str) -> Kind:
@@ -288,208 +284,9 @@ def kind_of(tail: str) -> Kind:
     return Kind.INSTITUTION if _INSTITUTIONS.search(tail) else Kind.AGENCY
 
 
-_WHOLE = {
-    "政府": "人民政府",
-    "政府办": "人民政府办公室",
-    "府办": "人民政府办公室",
-    "政府办公室": "人民政府办公室",
-    "政府办公厅": "人民政府办公厅",
-    "政府研究室": "人民政府研究室",
-    "人大": "人民代表大会",
-    "人大常委会": "人民代表大会常务委员会",
-    "人大常委会办公室": "人民代表大会常务委员会办公室",
-    "人大办": "人民代表大会常务委员会办公室",
-    "检察院": "人民检察院",
-    "法院": "人民法院",
-    "中院": "中级人民法院",
-    "高院": "高级人民法院",
-    "纪委": "纪律检查委员会",
-    "监委": "监察委员会",
-    "团委": "团委",
-    "妇联": "妇女联合会",
-    "残联": "残疾人联合会",
-    "科协": "科学技术协会",
-    "文联": "文学艺术界联合会",
-    "侨联": "归国华侨联合会",
-    "台联": "台湾同胞联谊会",
-    "工商联": "工商业联合会",
-    "社科联": "社会科学界联合会",
-    "青联": "青年联合会",
-    "供销社": "供销合作社",
-    "红会": "红十字会",
-    "贸促会": "国际贸易促进委员会",
-    "关工委": "关心下一代工作委员会",
-    "妇儿工委": "妇女儿童工作委员会",
-    "管委会": "管理委员会",
-    "卫健委": "卫生健康委员会",
-    "政协提案委": "政协提案委员会",
-    "编办": "委机构编制委员会办公室",
-    "委编办": "委机构编制委员会办公室",
-    "网信办": "委网络安全和信息化委员会办公室",
-    "委网信办": "委网络安全和信息化委员会办公室",
-    "交通局": "交通运输局",
-    "建设局": "建设局",
-}
-_COMMITTEES = {
-    "联工委": "联络工作委员会",
-    "法工委": "法制工作委员会",
-    "财经委": "财政经济委员会",
-    "财经工委": "财政经济工作委员会",
-    "教科文卫工委": "教育科学文化卫生工作委员会",
-    "城建环资工委": "城乡建设环境与资源保护工作委员会",
-    "选联任工委": "选举联络人事任免工作委员会",
-    "选联工委": "选举联络工作委员会",
-    "农工委": "农村工作委员会",
-}
-_PARTY = (
-    "组织部",
-    "宣传部",
-    "统战部",
-    "统一战线工作部",
-    "政法委",
-    "政法委员会",
-    "政研室",
-    "党校",
-    "老干部局",
-    "社会工作部",
-    "巡察办",
-    "改革办",
-    "编办",
-    "网信办",
-    "农办",
-    "党史研究室",
-    "直属机关工作委员会",
-)
-
-
-def full_tail(tail: str, level: str | None, year: int = 0) -> tuple[str, str]:
-    """The official ending for a written one at a level, and the rule that says so; itself when that is not certain.
-
-    >>> full_tail("科技局", "prefectural"), full_tail("发改委", "provincial"), full_tail("市监局", "county")
-    (('科学技术局', 'organ.short-form'), ('发展和改革委员会', 'organ.short-form'), ('市场监督管理局', 'organ.short-form'))
-    >>> full_tail("招商办", "county")
-    ('招商办', 'organ.as-written')
-    """
-    if tail in VERTICAL:
-        return tail, "organ.full-name"
-    if tail in ("法院", "人民法院") and level in ("provincial", "prefectural"):
-        return ("高级人民法院" if level == "provincial" else "中级人民法院"), "organ.short-form"
-    if tail in _WHOLE:
-        whole = _WHOLE[tail]
-        if whole == "人民政府办公室" and level == "provincial":
-            whole = "人民政府办公厅"
-        return whole, "organ.short-form"
-    for head, written in (("人大常委会", "人民代表大会常务委员会"), ("人大", "人民代表大会")):
-        if tail.startswith(head):
-            rest = tail.removeprefix(head)
-            rest = _COMMITTEES.get(rest, rest[:-1] + "委员会" if rest.endswith("委") else rest)
-            return written + rest, "organ.short-form"
-    if tail.startswith("政协") and tail.endswith("委"):
-        return tail + "员会", "organ.short-form"
-    return _from_table(tail, level, year)
-
-
-def _from_table(tail: str, level: str | None, year: int) -> tuple[str, str]:
-    column = _BY_LEVEL.get(level or "", "city")
-    ending = _split(tail)[1]
-    rows = [_rows()[i] for i in tails().get(tail, ())]
-    if year:
-        rows = [r for r in rows if _fits(r, year)] or rows
-    if any(tail in listed(r[c]) for r in rows for c in ("province", "city", "county")) and not any(
-        tail in listed(r["short"]) and tail not in listed(r[column]) for r in rows
-    ):
-        return tail, "organ.full-name"
-    options: list[str] = []
-    for row in rows:
-        if tail in listed(row["short"]):
-            names = [n for n in listed(row[column]) if "{" not in n]
-            same = [n for n in names if ending and ENDINGS.get(_split(n)[1]) == ENDINGS[ending]]
-            near = [n for n in same if _spells(tail, n)]
-            options += near[:1] or (
-                [n for n in same if _contains(tail, n)][:1] if ending not in ("办", "办公室") else []
-            )
-    options = list(dict.fromkeys(options))
-    if len(options) == 1:
-        return options[0], "organ.short-form"
-    return (tail, "organ.full-name") if tail in options else (tail, "organ.as-written")
-
-
-def _fits(row: Row, year: int) -> bool:
-    return int(row["from"] or 0) <= year <= int(row["to"] or 9999) + 1
-
-
-def _contains(short: str, name: str) -> bool:
-    """Whether the characters of a short form stand in the name in their order: 资规局 in 自然资源和规划局."""
-    at = 0
-    for character in short:
-        at = name.find(character, at) + 1
-        if not at:
-            return False
-    return True
-
-
-def _spells(short: str, name: str) -> bool:
-    """Whether the short form is made of characters of the name in their order.
-
-    >>> _spells("教体局", "教育和体育局"), _spells("民政局", "教育和体育局")
-    (True, False)
-    """
-    return short[0] == name[0] and _contains(short, name)
-
-
-def signature(tail: str) -> str:
-    """What two spellings of one ending share: no 和, the long ending.
-
-    >>> signature("教育和体育局") == signature("教育体育局"), signature("发展改革委")
-    (True, '发展改革委员会')
-    """
-    words, ending = _split(tail)
-    return re.sub(r"[和与及、（）]", "", words) + ENDINGS.get(ending, ending)
-
-
-def abbreviates(short: str, name: str) -> bool:
-    """Whether a written ending can stand for another: 教体局 for 教育和体育局."""
-    a, b = signature(short), signature(name)
-    return a == b or (
-        len(a) < len(b)
-        and _split(short)[1] != ""
-        and ENDINGS.get(_split(short)[1]) == ENDINGS.get(_split(name)[1])
-        and _spells(_split(short)[0], _split(name)[0])
-    )
-
-
-def whole_name(place: str, short_place: str, tail: str, year: int = 0) -> str:
-    """The catalogue name of an organ of a division.
-
-    >>> whole_name("中山市", "中山", "委组织部"), whole_name("湖南省", "湖南", "税务局", 2022)
-    ('中共中山市委组织部', '国家税务总局湖南省税务局')
-    >>> whole_name("湖南省", "湖南", "银保监局"), whole_name("中山市", "中山", "政协")
-    ('中国银行保险监督管理委员会湖南监管局', '中山市政协')
-    """
-    if tail.startswith("委") and not tail.startswith("委员会"):
-        return f"中共{place}{tail}"
-    if tail in ("纪律检查委员会", "纪委监委"):
-        return f"中共{place}{tail}"
-    if tail in ("委员会",):
-        return f"中共{place}委"
-    if tail in _PARTY:
-        return f"中共{place}委{tail}"
-    if tail == "税务局" and (not year or year >= 2018):
-        return f"国家税务总局{place}税务局"
-    if tail in ("团委", "共青团"):
-        return f"共青团{place}委员会"
-    for written, body in (
-        ("银保监局", "中国银行保险监督管理委员会{}监管局"),
-        ("证监局", "中国证券监督管理委员会{}监管局"),
-        ("银监局", "中国银行业监督管理委员会{}监管局"),
-        ("金融监管局", "国家金融监督管理总局{}监管局"),
-    ):
-        if tail == written:
-            return body.format(short_place or place)
-    return place + tail
-
-
-# ── central organs ───────────────────────────────────────────────────────────────────────────────────────────
+def rows_of(tail: str) -> tuple[Row, ...]:
+    """The rows of the table that have an ending."""
+    return tuple(_rows()[i] for i in tails().get(tail, ()))
 
 
 @cache
@@ -512,32 +309,3 @@ def central_organ(name: str, year: int = 0) -> Row | None:
     if year:
         rows = tuple(r for r in rows if int(r["from"] or 0) <= year <= int(r["to"] or 9999)) or rows
     return rows[0] if rows else None
-
-
-def rows_of(tail: str) -> tuple[Row, ...]:
-    """The rows of the table that have an ending."""
-    return tuple(_rows()[i] for i in tails().get(tail, ()))
-
-
-@cache
-def _shorts() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for row in _rows():
-        for column in ("province", "city", "county"):
-            for name in listed(row[column]):
-                same = ENDINGS.get(_split(name)[1])
-                for short in listed(row["short"]):
-                    if ENDINGS.get(_split(short)[1]) == same and _spells(short, name):
-                        found.setdefault(name, []).append(short)
-    for short, name in _WHOLE.items():
-        found.setdefault(name, []).append(short)
-    return {name: tuple(dict.fromkeys(shorts)) for name, shorts in found.items()}
-
-
-def short_tails(full: str) -> tuple[str, ...]:
-    """Short endings that stand for an official one.
-
-    >>> short_tails("科学技术局")
-    ('科技局',)
-    """
-    return _shorts().get(full, ())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg import organs
 from kg.lexicon import Matcher
+from kg.mentions import towns
 from kg.model import Kind, Letter, Mention, Range, Reference, Role
 from kg.organs import Organ
 
@@ -26,11 +28,13 @@ _BANK = re.compile(r"(?:中国)?人民银行[\u4e00-\u9fff]{2,5}?(?:省分行|�
 _BORDER = re.compile(
     r"^.*(?:[由和与及在向对经请为按以让将把从到至据同]|支持|推动|会同|联合|协助|指导|督促|组织|配合|要求|成立|设立|建立|依托|协调|鼓励|引导|报送|报|赴|省|[^开城社园山新地辖片小景老灾校]区|(?<![城都上超])市(?!场)|县)(?=[\u4e00-\u9fff]{2})"
 )
+_LEAGUE = re.compile(
+    r"(?:共青团[\u4e00-\u9fff]{2,5}?[省市县区州]委(?!员)|共青团[\u4e00-\u9fff]{2,5}?[省市县区州]委员会|团[省市县区州旗]委(?!员))"
+)
 _ZONE = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:开发区|新区|高新区|经开区|园区|保税区|示范区|试验区|产业园|度假区|示范园)(?:管理委员会|管委会|党工委)"
 )
-_TOWN = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:镇|乡|街道)(?:人民政府|政府|党委|办事处|党工委)")
-_NO_TOWN = re.compile(r"^(?:各|乡|城|本|该|我|全|相关|有关|所在|属地|当地|镇|其他|下辖|所辖|基层|地)|各|等$")
+_TOWN = re.compile(r"(?:镇|乡|街道)(?:人民政府|政府|党委|办事处|党工委)")
 _GROUP = re.compile(r"(?:领导小组|指挥部|协调小组|工作专班|联席会议)(?:办公室)?")
 _NO_GROUP = re.compile(
     r"[，。；：、《》（）\n]|成立|设立|组建|局长|主任|书记|兼任|提请|接到|纳入|成员|负责|统筹|单位|各"
@@ -59,7 +63,7 @@ def find(letter: Letter) -> list[Mention]:
     text = letter.text.reading
     found = _chosen([*_local(text), *_central(letter, text), *_special(text)])
     found = _levelled(text, sorted([*found, *_inherited(text, found)], key=lambda m: m.at.start))
-    found = [*found, *_deictic(text, found)]
+    found = [*found, *_deictic(text)]
     dark = [p.at for p in letter.paragraphs if p.role is Role.FURNITURE]
     seen = [m for m in found if not any(at.holds(m.at) for at in dark)]
     return _numbered(sorted(seen, key=lambda m: (m.at.start, -m.at.end)))
@@ -80,19 +84,18 @@ def _local(text: str) -> Iterator[Mention]:
     """Organs with a division or a level word in front of them, and bare endings of organs."""
     for end in range(2, len(text) + 1):
         organ = organs.read(text, end)
-        if organ is None or _SESSION.match(text, end) and text[end - 1] in "大协":
+        if organ is None or (text[end - 1] in "大协" and _SESSION.match(text, end)):
             continue
         start = organ.start
         branch = _BRANCH.match(text, end) if organ.tail.endswith("局") else None
-        if branch and not organ.bare and "局" not in branch[0][:-2]:
-            end = branch.end()
-        at = Range(start, end)
-        kind = organs.kind_of(text[start:end])
+        whole = branch.end() if branch and not organ.bare and "局" not in branch[0][:-2] else end
+        at = Range(start, whole)
+        kind = organs.kind_of(text[start:whole])
         if organ.word and _EVERY.search(text[max(0, start - 20) : start]):
-            yield Mention(Kind.GROUP, at, text[start:end], "agency.generic", 0.8, Reference.GENERIC)
+            yield Mention(Kind.GROUP, at, text[start:whole], "agency.generic", 0.8, Reference.GENERIC)
         elif not organ.bare:
             rule = "agency.division" if organ.division else "agency.level"
-            yield Mention(kind, at, text[start:end], rule, 0.95 if organ.division else 0.93)
+            yield Mention(kind, at, text[start:whole], rule, 0.95 if organ.division else 0.93)
         elif _stands_alone(text, organ, end):
             yield Mention(kind, at, organ.tail, "agency.bare", 0.75)
 
@@ -123,7 +126,7 @@ def _central(letter: Letter, text: str) -> Iterator[Mention]:
         full = name == row["name"] or name.startswith(
             ("国家", "中央", "国务院", "全国", "中国", "中共", "党中央", "中纪", "中组", "中宣")
         )
-        local = name in organs.tails() and any(organs._rows()[i]["kind"] != "垂直" for i in organs.tails()[name])
+        local = name in organs.tails() and any(row["kind"] != "垂直" for row in organs.rows_of(name))
         if not full and local and not own:
             continue
         if not full and organs.word_before(text, start):
@@ -141,7 +144,7 @@ def _central_end(text: str, name: str, end: int) -> bool:
         return False
     if name[-1] in "大协" and _SESSION.match(text, end):
         return False
-    return organs._ends_well(text, end)
+    return organs.ends_well(text, end)
 
 
 def _fits(since: str, until: str, year: int) -> bool:
@@ -154,23 +157,20 @@ def _special(text: str) -> Iterator[Mention]:
     """Branches of the central bank, bodies of zones and towns, leading groups with their level in front."""
     for m in _BANK.finditer(text):
         yield Mention(Kind.AGENCY, Range(*m.span()), m[0], "agency.central-bank", 0.93)
+    for m in _LEAGUE.finditer(text):
+        yield Mention(Kind.ASSOCIATION, Range(*m.span()), m[0], "agency.league", 0.93)
     for m in _ZONE.finditer(text):
         start = _trimmed(text, m.start(), m.end())
         if m.end() - start > 6:
             yield Mention(Kind.AGENCY, Range(start, m.end()), text[start : m.end()], "agency.zone", 0.8)
     for m in _TOWN.finditer(text):
-        start = _trimmed(text, m.start(), m.end())
-        name = text[start : m.end()]
-        if (
-            not _NO_TOWN.search(name)
-            and 4 <= len(name) <= 12
-            and re.match(r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道)", name)
-        ):
-            yield Mention(Kind.AGENCY, Range(start, m.end()), name, "agency.town", 0.8)
+        begin = towns.begins(text, m.start())
+        if begin is not None:
+            yield Mention(Kind.AGENCY, Range(begin, m.end()), text[begin : m.end()], "agency.town", 0.85)
     for m in _GROUP.finditer(text):
-        start = _group_start(text, m.start())
-        if start is not None:
-            yield Mention(Kind.AGENCY, Range(start, m.end()), text[start : m.end()], "agency.group", 0.7)
+        group = _group_start(text, m.start())
+        if group is not None:
+            yield Mention(Kind.AGENCY, Range(group, m.end()), text[group : m.end()], "agency.group", 0.7)
 
 
 def _group_start(text: str, end: int) -> int | None:
@@ -216,29 +216,36 @@ def _inherited(text: str, found: list[Mention]) -> Iterator[Mention]:
 
 
 def _levelled(text: str, found: list[Mention]) -> list[Mention]:
-    """Bare names of a list take the level of the name before them."""
+    """Bare names of a list take the level of the name before them: 省财政厅、教育厅."""
     done: list[Mention] = []
     level = ""
-    for i, mention in enumerate(found):
+    for mention in found:
         organ = organs.read(mention.name) if mention.reference is Reference.NAME else None
+        before = done[-1] if done else None
         if organ and not organ.bare and mention.rule in ("agency.level", "agency.division"):
             level = organ.division or organ.word
-        elif (
-            mention.rule == "agency.bare" and i and done and text[done[-1].at.end : mention.at.start] in _GLUE and level
-        ):
-            mention = Mention(mention.kind, mention.at, level + mention.name, "agency.shared-level", 0.9)
+        elif mention.rule == "agency.bare" and before and text[before.at.end : mention.at.start] in _GLUE:
+            done.append(_in_list(before, mention, level))
+            continue
         elif mention.rule != "agency.shared-ending":
             level = ""
         done.append(mention)
     return done
 
 
-def _central_list(text: str, before: Mention, mention: Mention) -> bool:
-    glued = text[before.at.end : mention.at.start] in _GLUE
-    return before.rule == "agency.central" and glued and mention.name in organs.central()
+def _in_list(before: Mention, mention: Mention, level: str) -> Mention:
+    """A bare name behind another of a list: as central, as local or as generic as that one."""
+    if before.reference is Reference.GENERIC:
+        return replace(mention, kind=Kind.GROUP, rule="agency.generic", reference=Reference.GENERIC)
+    row = organs.central_organ(mention.name) if before.rule == "agency.central" else None
+    if row:
+        return replace(mention, name=row["name"], rule="agency.central", confidence=0.85)
+    if level:
+        return replace(mention, name=level + mention.name, rule="agency.shared-level", confidence=0.9)
+    return mention
 
 
-def _deictic(text: str, found: list[Mention]) -> Iterator[Mention]:
+def _deictic(text: str) -> Iterator[Mention]:
     for m in _ISSUER.finditer(text):
         yield Mention(Kind.AGENCY, Range(*m.span()), m[0], "agency.issuer", 0.95, Reference.ISSUER)
     for m in _ADDRESSEE.finditer(text):
@@ -266,6 +273,7 @@ def _numbered(found: list[Mention]) -> list[Mention]:
             )
             if before is None:
                 continue
-            mention = Mention(mention.kind, mention.at, mention.name, mention.rule, 0.8, Reference.ANAPHOR, before)
-        done.append(mention)
+            done.append(replace(mention, antecedent=before))
+        else:
+            done.append(mention)
     return done

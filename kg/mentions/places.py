@@ -8,6 +8,7 @@ from functools import cache
 
 from kg import divisions, organs
 from kg.lexicon import Matcher, listed, table
+from kg.mentions import towns
 from kg.model import Kind, Letter, Mention, Range, Role
 
 _DEICTIC = re.compile(
@@ -22,18 +23,14 @@ _NOT_AFTER_FULL = {
     "县": re.compile(r"域|级"),
     "省": re.compile(r"级|道"),
 }
-_NO_TOWN = re.compile(
-    r"[各乡城村集重强古建小大中该本我全此每等的和与及在为是到从由有以个两三四五多若干名特新旧老主属所设街市县区省州]|城镇|下乡|返乡|家乡|相关|有关|当地|部分|其他|试点|示范|全国|美丽|产业|专业|相邻"
-)
 _TOWN_AFTER = re.compile(r"级|化|长(?!安)|域|办(?!事处)|企|村企|街道|区|财政|政府|党|人大|人民政府")
 _MASKED = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d{0,3}(?:省|市(?!场)|县)")
-_BORDER = frozenset('、，。；：（）！？“”"\n在与和及或由以为至到赴于从向对是将经')
 _DIRECTION = re.compile(
     r"(?:[冀晋蒙辽苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘][东南西北中]{1,2}(?:南|北|部)?)(?:地区|区域|山区|片区)?(?=[、，。；和与及等的（）\u4e00-\u9fff])"
 )
 _AFTER_DIRECTION = re.compile(r"[、，。；和与及等的（）]|地区|各|坑口|电网|部")
 _ROAD = re.compile(
-    r"[\u4e00-\u9fff]{2,4}(?:大道|高速公路|高铁|铁路|跨海大桥|国道|省道)|[GS]\d{2,4}(?:国道|省道|高速)?|\d{3}国道"
+    r"[\u4e00-\u9fff]{2}(?:高铁|铁路)|[\u4e00-\u9fff]{2,3}(?:大道|高速公路|跨海大桥|国道|省道)|[GS]\d{2,4}(?:国道|省道|高速)?|\d{3}国道"
 )
 _NO_ROAD = re.compile(
     r"^(?:高速|城际|市域|普通|客运|货运|国家|地方|城市|主干|快速|重要|新建|干线|国省|省级|各|多条|沿线|条|该|公路|轨道|国|省)|[条个的在与和及等新]"
@@ -99,19 +96,10 @@ def _masked(text: str) -> Iterator[Mention]:
 
 def _towns(text: str) -> Iterator[Mention]:
     """Towns and streets behind a border or a division: 平襄镇、马营镇."""
-    for m in re.finditer(r"镇|街道|乡|苏木", text):
-        if _TOWN_AFTER.match(text, m.end()) and not text.startswith(("党群", "党员"), m.end()):
-            continue
-        for size in (2, 3, 1):
-            start = m.start() - size
-            name = text[max(0, start) : m.start()]
-            if start < 0 or len(name) < size or not re.fullmatch(r"[\u4e00-\u9fff]+", name) or _NO_TOWN.search(name):
-                continue
-            before = text[start - 1 : start]
-            listed_before = before in _BORDER or start == 0 or before in ("县", "区", "市", "州", "镇", "道")
-            if listed_before and size > 1:
-                yield Mention(Kind.DIVISION, Range(start, m.end()), text[start : m.end()], "place.town", 0.8)
-                break
+    for m in towns.WORD.finditer(text):
+        start = None if _TOWN_AFTER.match(text, m.end()) else towns.begins(text, m.start())
+        if start is not None:
+            yield Mention(Kind.DIVISION, Range(start, m.end()), text[start : m.end()], "place.town", 0.8)
 
 
 @cache
@@ -130,13 +118,13 @@ def _regions(text: str) -> Iterator[Mention]:
         aliases = (name,) if name != whole else ()
         yield Mention(Kind.PLACE, Range(start, end), whole, "place.region", 0.9, aliases=aliases)
     for m in _DIRECTION.finditer(text):
-        if m[0].endswith(("地区", "区域", "山区")) or _AFTER_DIRECTION.match(text, m.end()):
-            if text[max(0, m.start() - 1) : m.start()] in _BORDER:
-                yield Mention(Kind.PLACE, Range(*m.span()), m[0], "place.part-of-province", 0.75)
+        alone = m[0].endswith(("地区", "区域", "山区")) or _AFTER_DIRECTION.match(text, m.end())
+        if alone and text[max(0, m.start() - 1) : m.start()] in towns.BORDER:
+            yield Mention(Kind.PLACE, Range(*m.span()), m[0], "place.part-of-province", 0.75)
 
 
 def _roads(text: str) -> Iterator[Mention]:
     for m in _ROAD.finditer(text):
         before = text[max(0, m.start() - 1) : m.start()]
-        if (before in _BORDER or m.start() == 0) and not _NO_ROAD.search(m[0][:-2]):
+        if (before in towns.BORDER or m.start() == 0) and not _NO_ROAD.search(m[0][:-2]):
             yield Mention(Kind.PLACE, Range(*m.span()), m[0], "place.road", 0.7)

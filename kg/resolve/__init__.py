@@ -32,7 +32,7 @@ from kg.resolve.who import Known, Organs
 _GROUP = re.compile(r"各|有关|相关|人民政府、|委员$|代表$")
 
 
-def resolve(
+def resolve(  # noqa: PLR0917 - the road hands on all that was found
     letter: Letter,
     mentions: Sequence[Mention],
     times: Sequence[Time] = (),
@@ -60,7 +60,7 @@ def resolve(
         tuple(found.copied_to),
         tuple(found.sessions),
         tuple(found.submitters),
-        found.home.code,
+        found.home.nearest,
     )
 
 
@@ -212,7 +212,7 @@ class _Register:
         word = re.sub(r"^[我本全该贵你]", "", name)
         if word != name or word in organs.WORDS:
             return homes.spoken(self.home, word)
-        if self.home.short == name or self.home.name == name:
+        if name in (self.home.short, self.home.name):
             return self.home
         return homes.of_name(name, self.home)
 

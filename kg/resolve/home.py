@@ -19,6 +19,12 @@ class Home:
     name: str
     short: str
     level: str | None
+    within: str | None = None  # code of the division that a town or a zone lies in
+
+    @property
+    def nearest(self) -> str | None:
+        """The code of the division, or of the one it lies in."""
+        return self.code or self.within
 
     @property
     def long_name(self) -> str:
@@ -30,6 +36,9 @@ class Home:
         if self.code and self.level == "county" and self.name.endswith("区"):
             above = divisions.get(divisions.above(self.code) or "")
             return (above.name if above else "") + self.name
+        if self.within and not self.code:
+            outer = of_code(self.within).long_name
+            return self.name if self.name.startswith((outer, outer[:-1])) else outer + self.name
         return self.name
 
 
@@ -73,7 +82,14 @@ def of_name(name: str, near: Home = NOWHERE, year: int = 0) -> Home:
         )
         if len(rows) == 1:
             return of_code(rows[0].code)
-        return Home(None, name, name, next((level for word, level in _LEVELS if name.endswith(word)), None))
+        masked = [m for m in divisions.MASKED.finditer(name) if m.end() == len(name)]
+        name = masked[-1][0] if masked else name
+        return Home(
+            None,
+            name,
+            name[:-1] if masked else name,
+            next((level for word, level in _LEVELS if name.endswith(word)), None),
+        )
     context = near.code
     home = NOWHERE
     for part in parts:
@@ -109,10 +125,19 @@ def spoken(home: Home, word: str) -> Home:
     >>> spoken(of_name("中山市"), "省").name, spoken(of_name("J9县"), "省").name, spoken(of_name("J9县"), "县").name
     ('广东省', '', 'J9县')
     """
+    if home.code is None and home.within:
+        if home.name.endswith(word) or _of_zone(home.name, word):
+            return home
+        home = of_code(home.within)
     if home.code and home.code != divisions.COUNTRY:
         code = divisions.speak(home.code, word)
         return of_code(code) if code else NOWHERE
     return home if home.name.endswith(word) and word else NOWHERE
+
+
+def _of_zone(name: str, word: str) -> bool:
+    """Whether a zone is spoken of by a word: 我区, 园区."""
+    return (word == "区" and name.endswith(("园", "城", "港"))) or (word == "园区" and "园" in name)
 
 
 def find(letter: Letter, mentions: Sequence[Mention]) -> Home:
@@ -134,12 +159,40 @@ def find(letter: Letter, mentions: Sequence[Mention]) -> Home:
 
 def _of_organ(name: str) -> tuple[Home, str]:
     organ = organs.read(name) if name else None
+    lower = _prefix(name) if name else NOWHERE
+    if lower.name and not lower.code:
+        return lower, ""
     if organ and organ.division:
         return of_name(organ.division), ""
     if organ and organ.word:
         return NOWHERE, organ.word
-    size = next((n for n in range(min(15, len(name)), 2, -1) if name[:n] in divisions.names()), 0)
-    return (of_name(name[:size]), "") if size else (NOWHERE, "")
+    return _prefix(name), ""
+
+
+_LOWER = re.compile(
+    r"([\u4e00-\u9fff]{2,14}?(?:开发区|新区|高新区|经开区|园区|保税区|示范区|试验区|度假区|合作区|产业园))(?:管理委员会|管委会|党工委|[\u4e00-\u9fff]{2,10}局)|([\u4e00-\u9fff]{1,4}?(?:镇|乡|街道))(?:人民政府|政府|党委|办事处|党工委|人大)"
+)
+
+
+def _prefix(name: str) -> Home:
+    """The division that a name begins with, or the town or zone behind it."""
+    at, home = 0, NOWHERE
+    for _ in range(3):
+        size = next((n for n in range(min(15, len(name) - at), 2, -1) if name[at : at + n] in divisions.names()), 0)
+        if not size:
+            break
+        found = divisions.choose(name[at : at + size], home.code)
+        home = of_code(found.code) if found else home
+        at += size
+    lower = _LOWER.match(name, at)
+    if not lower:
+        return home
+    own = lower[1] or lower[2]
+    within = home.code
+    if not within:
+        size = next((n for n in (4, 3, 2) if own[:n] in divisions.by_short()), 0)
+        within = of_name(own[:size]).code if size else None
+    return Home(None, own, own, "township" if lower[2] else "county", within)
 
 
 def _most_named(letter: Letter, mentions: Sequence[Mention], word: str) -> Home:

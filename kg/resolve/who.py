@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from kg import divisions, organs
+from kg import divisions, organ_names, organs
 from kg.model import Entity, Kind
 from kg.organs import Organ
 from kg.resolve import home as homes
@@ -34,7 +35,7 @@ class Organs:
             if organ is None or organ.start:
                 continue
             place = self.place(organ)
-            full, rule = organs.full_tail(organ.tail, place.level, self.year)
+            full, rule = organ_names.full_tail(organ.tail, place.level, self.year)
             if rule == "organ.full-name" or full == organ.tail:
                 known = self._full.setdefault((place.code or "", place.name), [])
                 if organ.tail not in known:
@@ -62,12 +63,25 @@ class Organs:
                 return self._central(row["name"], written, kind)
         if name.startswith(("人民银行", "中国人民银行")):
             return self._named("中国" + name.removeprefix("中国"), kind, "organ.central-bank")
+        league = re.fullmatch(r"团([省市县区州旗])委|共青团(.+?)(?:委|委员会)", name)
+        if league:
+            place = homes.spoken(self.home, league[1]) if league[1] else homes.of_name(league[2], self.home)
+            return (
+                self._league(place, name, kind)
+                if place.name
+                else self._named(name, kind, "organ.unknown-division", 0.7)
+            )
         organ = organs.read(name)
         if organ is None or organ.start:
-            return self._branch(name, kind) or self._named(name, kind, "organ.as-written")
+            return (
+                self._town(name, kind)
+                or self._zone(name, kind)
+                or self._branch(name, kind)
+                or self._named(name, kind, "organ.as-written")
+            )
         place = self.place(organ)
         if not place.name:
-            if organ.word in ("镇", "乡", "街道") or organ.word and self.home.code:
+            if organ.word in ("镇", "乡", "街道") or (organ.word and self.home.code):
                 return None
             return self._named(name, kind, "organ.unknown-division", 0.7)
         return self._local(organ, place, kind)
@@ -88,6 +102,39 @@ class Organs:
             entity, "organ.central" if written == full else "organ.central-short", 0.97 if written == full else 0.93
         )
 
+    def _league(self, place: Home, name: str, kind: Kind) -> Known:
+        label = f"共青团{place.long_name}委员会"
+        hidden = tuple(dict.fromkeys((place.name + "团委", f"共青团{place.name}委", name)))
+        codes = (place.code,) if place.code else ()
+        return Known(
+            Entity(kind, ("org", place.nearest or self.scope, label), label, (), hidden, codes, place.level),
+            "organ.league",
+            0.9,
+        )
+
+    def _town(self, name: str, kind: Kind) -> Known | None:
+        """The body of a town in the division of the document: 小榄镇人民政府."""
+        town = re.fullmatch(r"([\u4e00-\u9fff]{1,4}(?:镇|乡|街道))(人民政府|政府|党委|办事处|党工委)", name)
+        if not town or homes.split(town[1]):
+            return None
+        tail = organ_names.full_tail(town[2], "township")[0] if town[2] == "政府" else town[2]
+        above = self.home if self.home.code else homes.of_code(self.home.within) if self.home.within else NOWHERE
+        if town[1] == self.home.name:
+            return Known(self._entity(self.home, self.home.long_name + tail, tail, tail, kind), "organ.town", 0.9)
+        if above.level not in ("county", "prefectural"):
+            return None
+        place = Home(None, town[1], town[1], "township", above.code)
+        return Known(self._entity(place, place.long_name + tail, tail, tail, kind), "organ.town", 0.85)
+
+    def _zone(self, name: str, kind: Kind) -> Known | None:
+        """The body of a zone, by its own name in the division of the document: 城南新区管委会."""
+        zone = re.fullmatch(r"([\u4e00-\u9fff]{2,14}(?:区|园|城|港))(管理委员会|管委会|党工委)", name)
+        if not zone or homes.split(zone[1]):
+            return None
+        place = Home(None, zone[1], zone[1], "county", self.home.nearest)
+        full = organ_names.full_tail(zone[2], "county")[0]
+        return Known(self._entity(place, zone[1] + full, full, zone[2], kind), "organ.zone", 0.8)
+
     def _branch(self, name: str, kind: Kind) -> Known | None:
         """公安局某区分局, 某镇人民政府: the body behind a division or a level word."""
         for size in range(min(15, len(name) - 2), 0, -1):
@@ -104,23 +151,27 @@ class Organs:
 
     def _local(self, organ: Organ, place: Home, kind: Kind) -> Known:
         tail, rule, confidence = organ.tail, "organ.division" if organ.division else "organ.level", 0.95
-        full, how = organs.full_tail(tail, place.level, self.year)
+        full, how = organ_names.full_tail(tail, place.level, self.year)
         if how == "organ.short-form":
             confidence = 0.9
             rule += "+short-form"
         used = self._full.get((place.code or "", place.name), [])
-        own = [u for u in used if organs.signature(u) in (organs.signature(full), organs.signature(tail))]
-        if not own and how != "organ.full-name":
-            own = [u for u in used if organs.abbreviates(tail, u)]
+        own = [
+            u for u in used if organ_names.signature(u) in (organ_names.signature(full), organ_names.signature(tail))
+        ]
+        if how == "organ.as-written" or (not own and how != "organ.full-name"):
+            own = [u for u in used if organ_names.abbreviates(tail, u)]
+            if how == "organ.as-written":
+                own = [u for u in own if u != tail] or own
             if len(own) == 1:
                 rule, confidence = "organ.same-document", 0.88
-        if len(own) >= 1 and how != "organ.short-form" or len(own) == 1:
+        if own and (how != "organ.short-form" or len(own) == 1):
             if own[0] != tail and how == "organ.full-name":
                 rule, confidence = "organ.spelling", 0.9
-            full = organs.full_tail(own[0], place.level, self.year)[0]
+            full = organ_names.full_tail(own[0], place.level, self.year)[0]
         if organ.bare:
             rule, confidence = "organ.bare", 0.8
-        label = organs.whole_name(place.long_name, place.short, full, self.year)
+        label = organ_names.whole_name(place.long_name, place.short, full, self.year)
         return Known(self._entity(place, label, full, tail, kind), rule, confidence)
 
     def _entity(self, place: Home, label: str, full: str, written: str, kind: Kind) -> Entity:
@@ -128,18 +179,23 @@ class Organs:
             place.name + written,
             place.name + full,
             place.long_name + written,
-            organs.whole_name(place.name, place.short, full, self.year),
+            organ_names.whole_name(place.name, place.short, full, self.year),
         ]
+        found = divisions.get(place.code or "")
+        for alias in divisions.aliases(found) if found else ():
+            hidden += [alias + written, alias + full]
         if place.short:
             hidden += [place.short + written, place.short + full]
-        for short in organs.short_tails(full):
+        for short in organ_names.short_tails(full):
             hidden += [place.name + short, *([place.short + short] if place.short else [])]
         if full == "人民代表大会常务委员会":
             hidden.append(place.name + "人大常委会")
         if full == "委员会" or written == "委":
             hidden += [place.name + "委", "中共" + place.name + "委员会"]
+        if full.startswith("党委"):
+            hidden += [place.name + full, "中共" + place.name + full]
         clean = tuple(dict.fromkeys(h for h in hidden if h != label))
-        key = ("org", place.code or self.scope, organs.signature(label))
+        key = ("org", place.nearest or self.scope, organ_names.signature(label))
         return Entity(kind, key, label, (), clean, (place.code,) if place.code else (), place.level)
 
     def government(self, place: Home) -> Known | None:

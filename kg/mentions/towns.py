@@ -1,0 +1,38 @@
+"""Names of towns and streets: what stands before 镇, 乡, 街道 when it is a name."""
+
+from __future__ import annotations
+
+import re
+
+from kg import divisions
+
+WORD = re.compile(r"镇|街道|乡(?!村|镇|亲|土|愁|里|贤|音|情|下|间|企)|苏木")
+BORDER = frozenset('、，。；：（）！？“”"\n在与和及或由以为至到赴于从向对是将经')
+_AFTER_DIVISION = ("县", "区", "市", "州", "旗")
+_NO_NAME = re.compile(
+    r"[各乡城村集重强古建小大中该本我全此每等的和与及在为是到从由有以个两三四五多若干名特旧老主属所设街市县区省州域地内时向并外住居]"
+    r"|相关|当地|部分|其他|试点|示范|美丽|产业|专业|相邻|支持|促进|推动|加快|推进|加强|指导|组织|协调|督促|鼓励|引导|服务|下派|派驻|通过|包括|涉及|覆盖|负责|要求|配合|协助|委托|办理|人民|基层|辖"
+)
+
+
+def begins(text: str, word_at: int) -> int | None:
+    """Where the name of the town begins whose 镇 stands at a place; none when the words before it are no name.
+
+    >>> begins("通渭县平襄镇", 5), begins("支持乡镇", 3), begins("在各镇", 2)
+    (3, None, None)
+    """
+    for size in (2, 3, 4):
+        start = word_at - size
+        if start < 0:
+            return None
+        name = text[start:word_at]
+        if not re.fullmatch(r"[\u4e00-\u9fff]+", name) or _NO_NAME.search(name):
+            return None
+        before = text[start - 1 : start]
+        if start == 0 or before in BORDER:
+            return start
+        if before in _AFTER_DIVISION and any(
+            text[start - n : start] in divisions.names() for n in range(2, 12) if n <= start
+        ):
+            return start
+    return None
