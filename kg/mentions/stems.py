@@ -72,12 +72,13 @@ def start(text: str, at: int, floor: int, head: Head) -> int | None:
     left = _behind_stops(text, left, at)
     anchor = _anchor(text, left, at) if left < at else None
     if anchor is not None:
-        return anchor[0] if _named_with_place(text, anchor, at, head) else None
+        clean = not _behind_verbs(text[left : anchor[0]])
+        return anchor[0] if _named_with_place(text, anchor, at, head, clean) else None
     words = _behind_verbs(text[left:at])
     return at - len(words) if head.bare and _named_without_place(words) else None
 
 
-def _named_with_place(text: str, anchor: tuple[int, int], at: int, head: Head) -> bool:
+def _named_with_place(text: str, anchor: tuple[int, int], at: int, head: Head, clean: bool) -> bool:
     """Whether a place and the words behind it single an organisation out: 甲市图书馆, 甲市养老服务协会."""
     begin, length = anchor
     rest = _behind_places(text[begin + length : at])
@@ -89,6 +90,8 @@ def _named_with_place(text: str, anchor: tuple[int, int], at: int, head: Head) -
         return False
     if own_words(rest) >= 2:
         return True
+    if not rest and head.kind is Kind.SCHOOL:  # 三江学校, but not 甲市学校
+        return head.place or (clean and text[at - 1] not in "省市县区州镇国")
     if head.place:
         return not rest or own_words(rest) > 0 or not _SHARED.match(rest)
     return not head.bare and own_words(rest) == 0 and len(rest) >= 2 and not _SHARED.match(rest)
