@@ -145,6 +145,7 @@ def _of_measures(names: Names, measures: Sequence[Measure]) -> Iterator[Relation
                     0.8,
                 )
         yield from _concerned(measure, mentions)
+        yield from _offered(measure, mentions)
         programs = [
             x
             for x in measure.instruments
@@ -267,8 +268,6 @@ def _of_frames(names: Names, letter: Letter) -> Iterator[Relation]:
             mention = mentions[i]
             if mention.kind in (Kind.HONOUR, Kind.BASE):
                 yield from _honour(names, sentence.at, i, actors)
-            elif mention.kind is Kind.MAJOR:
-                yield from _offered(names, sentence.at, i, actors)
             elif mention.kind in (Kind.DIVISION, Kind.PLACE):
                 yield from _located(names, i, actors)
             elif mention.kind is Kind.POLICY:
@@ -279,6 +278,12 @@ def _of_frames(names: Names, letter: Letter) -> Iterator[Relation]:
                     and "《" in names.text[mention.at.start - 1 : mention.at.end]
                 ):
                     yield Relation(None, "replaces", i, (_window(sentence.at, mention.at),), "repealed", 0.9)
+                if after.startswith("的") and re.search(
+                    "(?:列入|纳入)$", names.text[sentence.at.start : mention.at.start]
+                ):
+                    clause = names.clause(mention.at.end)
+                    for concept in names.inside(Range(mention.at.end, clause.end), CONCEPTS):
+                        yield Relation(i, "concerns", concept, (clause,), "listed-in", 0.8)
 
 
 def _window(sentence: Range, at: Range) -> Range:
@@ -331,13 +336,21 @@ def _honour(names: Names, sentence: Range, i: int, actors: list[int]) -> Iterato
         )
 
 
-def _offered(names: Names, sentence: Range, i: int, actors: list[int]) -> Iterator[Relation]:
-    mention = names.mentions[i]
-    schools = [a for a in actors if names.mentions[a].kind is Kind.SCHOOL]
-    for school in _last_before(names, mention.at.start, sentence, schools):
-        at = Range(names.mentions[school].at.start, mention.at.end)
-        if _OFFERS.search(names.text[names.mentions[school].at.end : mention.at.start]) and at.length <= 400:
-            yield Relation(school, "offersMajor", i, (at,), "offers", 0.9)
+def _offered(measure: Measure, mentions: Sequence[Mention]) -> Iterator[Relation]:
+    """Fields of study that a school opens."""
+    if not _OFFERS.search(measure.verb):
+        return
+    for agent in measure.agents:
+        for link in measure.targets:
+            if mentions[agent.mention].kind is Kind.SCHOOL and mentions[link.mention].kind is Kind.MAJOR:
+                yield Relation(
+                    agent.mention,
+                    "offersMajor",
+                    link.mention,
+                    (*_proof(measure, agent), mentions[link.mention].at),
+                    "offers",
+                    0.9,
+                )
 
 
 def _located(names: Names, i: int, actors: list[int]) -> Iterator[Relation]:

@@ -15,6 +15,12 @@ _SPEAKS = re.compile(
     "等?(?:有关|相关)?(?:部门|单位)?(?:研究|核实|答复|反馈|函复|表示|认为)?(?:提出|意见|认为|答复|回复|反馈|办理情况|表示)[^，。：]{0,12}$"
 )
 _UNKNOWN = re.compile("^(?:国家|党和国家|党中央|我国|中央|上级)$")
+# A bare head takes up the last named body of its kind: 该校, 学校, 公司.
+_BARE = {
+    "学校": Kind.SCHOOL, "该校": Kind.SCHOOL, "我校": Kind.SCHOOL, "学院": Kind.SCHOOL, "该院": Kind.INSTITUTION,
+    "医院": Kind.INSTITUTION, "公司": Kind.ENTERPRISE, "该公司": Kind.ENTERPRISE, "集团": Kind.ENTERPRISE,
+    "该企业": Kind.ENTERPRISE, "协会": Kind.ASSOCIATION, "该协会": Kind.ASSOCIATION,
+}  # fmt: skip
 _ADDRESSED = re.compile("[你贵]")
 
 
@@ -88,11 +94,30 @@ class Cast:
             reference = Reference.ADDRESSEE if _ADDRESSED.match(mention.name) else Reference.GOVERNMENT
             i = self.linker.mention(Kind.AGENCY, mention.at, mention.name, "government-of-place", reference)
             return Actor(i, mention.at, rule="agent-place" if rule == "agent-subject" else rule, confidence=0.85)
+        if mention.reference is Reference.GENERIC and (known := self._antecedent(mention.at, mention.name)) is not None:
+            return known
         return Actor(i, mention.at, rule=rule)
+
+    def _antecedent(self, at: Range, words: str) -> Actor | None:
+        """The last named body that a bare 学校 or 公司 takes up, not far back."""
+        kind = _BARE.get(words)
+        if kind is None:
+            return None
+        for i in reversed(range(len(self.ground.mentions))):
+            mention = self.ground.mentions[i]
+            if mention.at.end <= at.start and mention.kind is kind and mention.reference is Reference.NAME:
+                if at.start - mention.at.end > 600:
+                    return None
+                made = self.linker.mention(kind, at, words, "bare-head", Reference.ANAPHOR, antecedent=i)
+                return Actor(made, at, rule="agent-anaphor", confidence=0.75)
+        return None
 
     def generic(self, at: Range) -> Actor:
         """A body in general that a noun phrase names: 各级主管部门."""
-        i = self.linker.mention(Kind.GROUP, at, self.text[slice(*at)], "generic-agent", Reference.GENERIC)
+        words = self.text[slice(*at)]
+        if (known := self._antecedent(at, words)) is not None:
+            return known
+        i = self.linker.mention(Kind.GROUP, at, words, "generic-agent", Reference.GENERIC)
         return Actor(i, at, rule="agent-generic", confidence=0.75)
 
     def speaker(self, at: Range) -> Actors:

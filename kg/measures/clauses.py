@@ -81,6 +81,7 @@ PREPOSITIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("approval", re.compile("经(?![济营验费常过办开销纪典历贸信])")),
 )
 _FRAME_CLOSE = {
+    "with": re.compile("合作|协作|联合|共同|一起|携手|联动|等(?:部门|单位|高校|机构|企业)?"),
     "basis": re.compile(
         "要求|原则|规定|标准|部署|思路|精神|程序|比例|计划|意见|情况|实际|需要|需求|办法|方案|政策措施|政策|目标|方式|模式|次序|顺序|特点"
     ),
@@ -307,6 +308,10 @@ class Parser:
             here = join.end()
         if not found:
             return None
+        if paper := re.compile("第?[一二三四五六七八九十\\d]+号文(?:件)?|(?:常务|办公)会议|党组").match(
+            self.text, stop, end
+        ):
+            stop = paper.end()
         if more := re.compile(
             "等(?:\\d+[个家所])?(?:相关|有关)?(?:部门|单位|高校|机构|企业|地|院校)?|(?:各)?(?:相关|有关)(?:部门|单位)|共同|联合(?=[印发开组制出])|一起"
         ).match(self.text, stop, end):

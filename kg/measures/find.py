@@ -26,6 +26,7 @@ from kg.model import (
     Range,
     Reference,
     Role,
+    Section,
     Sentence,
     Status,
     Time,
@@ -132,6 +133,8 @@ class Walk:
             return
         if self.charged:
             self.task, self.charged = len(self.measures), False
+        if any(section.at.holds(sentence.at) for section in self._headings(sentence)):
+            return
         verdict = any(v.meets(sentence.at) and v.length * 2 >= sentence.at.length for v in self.verdicts)
         asks = ASKER.match(words) and "：" not in words
         if not (verdict or asks or COURTESY.match(words)):
@@ -139,6 +142,10 @@ class Walk:
         if charge := duties.of_bracket(self.ground, sentence.at):
             self._charge(charge)
             self.task = len(self.measures)
+
+    def _headings(self, sentence: Sentence) -> tuple[Section, ...]:
+        section = self._section(sentence)
+        return self.letter.sections[section : section + 1] if section is not None else ()
 
     def _charge(self, charge: list[duties.Duty]) -> None:
         """Gives the organs that a plan makes responsible to the measures of the task they stand behind."""
@@ -172,12 +179,16 @@ class Walk:
                 self.speaker = self.base = self.current = speaker
                 continue
             actors = self._who(clause, line, first=n == 0)
+            if re.match(
+                "(?:关于|对于)(?!.{0,30}(?:给予|予以))", self.text[clause.at.start + len(clause.opener) : clause.at.end]
+            ):
+                continue
             if speaking:
                 speaking = not colon
             elif n >= purpose and not any(asked.meets(clause.at) for asked in self.asked):
                 self._clause(clause, actors, line)
         named = all(self.mentions[a.mention].kind in (Kind.AGENCY, Kind.GROUP) for a in self.current)
-        if EXAMPLE.match(words):
+        if EXAMPLE.match(words) or not self.current:
             self.current = kept
         elif not named:
             self.current = self.base if self.base != self.current else kept
@@ -198,6 +209,8 @@ class Walk:
         listed = _ENUMERATED.match(clause.opener)
         if listed or (clause.at.start > 0 and self.text[clause.at.start - 1] == "；"):
             line.parts, line.pending = (), []
+            if any(a.rule == "agent-moved" for a in self.current):
+                self.current = self.base
             if listed and not clause.subject:
                 self.current = self.base
         head = self._bare_head(clause)
@@ -239,6 +252,7 @@ class Walk:
         if line.inside:
             return
         if clause.verb is None:
+            line.parts = (*line.parts, *self.cast.lasting(self.cast.partners(clause, actors or self.current)))
             waits = clause.frames or self.text[clause.at.end - 1] == "的"
             line.pending = [*line.pending[-2:], clause] if waits else []
             return

@@ -72,12 +72,20 @@ class Linker:
         self.text = ground.text
         self.made: dict[tuple[Kind, Range, str], int] = {}
 
-    def mention(self, kind: Kind, at: Range, name: str, rule: str, reference: Reference = Reference.NAME) -> int:
+    def mention(
+        self,
+        kind: Kind,
+        at: Range,
+        name: str,
+        rule: str,
+        reference: Reference = Reference.NAME,
+        antecedent: int | None = None,
+    ) -> int:
         """The index of a mention made here, one for each thing and place."""
         key = (kind, at, name)
         if key not in self.made:
             self.made[key] = len(self.mentions)
-            self.mentions.append(Mention(kind, at, name, rule, 0.8, reference))
+            self.mentions.append(Mention(kind, at, name, rule, 0.8, reference, antecedent))
         return self.made[key]
 
     def read(self, clause: Clause, verb: Verb, people: Range | None) -> Links:
@@ -170,9 +178,9 @@ class Linker:
         if (
             topic is None
             or verb is None
-            or clause.object.length
+            or (clause.object.length
             and "moves" not in verb.marks
-            and "passive" not in verb.marks
+            and "passive" not in verb.marks)
         ):
             return
         named = [i for i in self.ground.inside(topic) if self.mentions[i].kind not in _PLACES]

@@ -107,8 +107,8 @@ def starting(text: str, place: int, end: int) -> Verb | None:
 
 
 # Pairs that make one deed without a joining word: 组织开展, 构建完善, 研究制定.
-_LEADING = frozenset("组织 推进 构建 建立 支持 研究 制定 修订 统筹 牵头 规划 协调 宣传 推动".split())
-_FOLLOWING = frozenset("开展 实施 举办 完善 健全 协助 制定 出台 推动 推进 落实 推广 印发".split())
+_LEADING = frozenset(["组织", "推进", "构建", "建立", "支持", "研究", "制定", "修订", "统筹", "牵头", "规划", "协调", "宣传", "推动"])
+_FOLLOWING = frozenset(["开展", "实施", "举办", "完善", "健全", "协助", "制定", "出台", "推动", "推进", "落实", "推广", "印发"])
 _JOIN = re.compile("、|并(?:且)?|和|或者|或|及|与")
 
 
