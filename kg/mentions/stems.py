@@ -47,7 +47,8 @@ _SHARED = re.compile(
     r"民办|公办|民营|国有|各|相关|有关|定点|基层|优质|重点|公立|三级|二级|一级|所有|全部|中小|大型|龙头|骨干|行业|职业院校|高职|中职|技工|本科|专科|普通|"
     r"社会|乡镇|镇街|社区|农村|城市|民间|其他|.$"
 )
-_FIRST = re.compile("首[个家批次座款所]")
+_FIRST = re.compile("首[个家批次座款所]|启动|连续")
+_NATION = re.compile("国家|全国")
 _KIND_PLACE = re.compile(r"全?(?:国|省|市|县|区|镇)(?:性|内|外|属|级)|国家级|[省市县区镇]级")
 
 
@@ -88,6 +89,8 @@ def _named_with_place(text: str, anchor: tuple[int, int], at: int, head: Head, c
         return False
     if head.kind is not Kind.COMMITTEE and (_DIGITS.search(rest) or _acts(rest)):
         return False
+    if head.kind is Kind.INSTITUTION and rest and proper(rest) == 0 and _NATION.match(text, begin):
+        return False  # 国家区域医疗中心: a rank, nobody in particular
     if own_words(rest) >= 2:
         return True
     if not rest and head.kind is Kind.SCHOOL:  # 三江学校, but not 甲市学校
