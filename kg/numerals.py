@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?"
-CHINESE = r"[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?"
+DIGITS = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,12})?(?![\d,])|\d{1,18}(?:\.\d{1,12})?"
+CHINESE = r"[零〇一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"
 
 _FIGURES = dict(
     zip("零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖", (0, 0, 0, 1, 2, 2, *range(3, 10), *range(1, 10)), strict=True)
@@ -14,6 +14,7 @@ _FIGURES = dict(
 _PLACES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 _PREFIX = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4}
+_LONGEST = 40
 _DIGITS = re.compile(DIGITS)
 
 
@@ -23,6 +24,8 @@ def value(written: str) -> Decimal | None:
     >>> value("1,142"), value("两百三十"), value("3.05"), value("二〇二四"), value("一亿两千万")
     (Decimal('1142'), Decimal('230'), Decimal('3.05'), Decimal('2024'), Decimal('120000000'))
     """
+    if len(written) > _LONGEST:
+        return None
     match = _DIGITS.match(written)
     if match:
         number, rest = Decimal(match.group().replace(",", "")), written[match.end() :]

@@ -1,7 +1,5 @@
 """Times and the dates they stand for, in a document of 2 April 2025."""
 
-import time as clock
-
 import pytest
 
 from kg.times import in_text
@@ -35,9 +33,9 @@ _DATE = "2025-04-02"
         ("近三年累计", "近三年", "relative", "2022/2025", None, None),
     ],
 )
-def test_time(text: str, words: str, kind: str, edtf: str | None, start: str | None, end: str | None) -> None:
+def test_time(text: str, words: str, kind: str, edtf: str | None, *days: str | None) -> None:
     [found] = in_text(text, _DATE)
-    assert (found.text, found.kind, found.edtf, found.start, found.end) == (words, kind, edtf, start, end)
+    assert (found.text, found.kind, found.edtf, found.start, found.end) == (words, kind, edtf, *days)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +61,8 @@ def test_month_takes_the_year_named_before_it_in_the_sentence() -> None:
 
 
 def test_relative_words_have_no_dates_when_the_document_bears_none() -> None:
-    assert [(t.text, t.start) for t in in_text("目前和去年、上半年", None)] == [("目前", None), ("去年", None), ("上半年", None)]
+    found = in_text("目前和去年、上半年", None)
+    assert [(t.text, t.start) for t in found] == [("目前", None), ("去年", None), ("上半年", None)]
 
 
 def test_impossible_day_is_no_date() -> None:
@@ -74,10 +73,3 @@ def test_impossible_day_is_no_date() -> None:
 def test_moon_calendar() -> None:
     [found] = in_text("2024年春节期间", _DATE)
     assert found.edtf == "2024-02"
-
-
-def test_a_long_line_is_read_in_no_time() -> None:
-    text = "2024年3月5日至6月底前，近三年建成1、2、3个；" * 900
-    begun = clock.perf_counter()
-    in_text(text, _DATE)
-    assert clock.perf_counter() - begun < 1.5

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from kg import numerals
+from kg import numerals, units
 from kg.lexicon import Matcher, table
 from kg.model import Range, Unit
+from kg.units import UnitWord
 
 _NUMBER = re.compile(
     rf"(?P<share>[百千万])分之(?P<of>{numerals.DIGITS}|{numerals.CHINESE})"
@@ -19,7 +20,6 @@ _NUMBER = re.compile(
     rf"|(?P<digits>{numerals.DIGITS})|(?<=每)(?P<round>万)|(?P<chinese>{numerals.CHINESE})|(?P<half>半)(?=个?[年月天])"
 )
 _MORE = re.compile(r"[余多来几]?")
-_PREFIX = re.compile(r"万亿|[百千]?[万亿](?![达科州宁])|百(?!分)(?=[万亿户家]|$)|千(?![克米瓦卡伏帕焦赫])|")
 _MYRIADS = re.compile(rf"[万亿]{numerals.CHINESE}")
 _DASH = re.compile(r"——?|[–~-]|至|到")
 _LIST = re.compile(r"[、,，和或及/]")
@@ -27,9 +27,14 @@ _QUOTED = re.compile(
     r"“[^”\n]{1,16}”|\"[^\"\n]{0,40}\"|《[^》\n]{0,200}》|〔[^〕\n]{1,8}〕|[「『][^」』\n]{1,16}[」』]"
 )
 _AMOUNT_INSIDE = re.compile(r"\d(?:万|亿)?元|\d%")
-_APART = "零〇一二两三四五六七八九"
+_BARE_ENDS = re.compile(r"[\u4e00-\u9fff，。；、）\n]|$")
+_APART = frozenset("零〇一二两三四五六七八九")
 _SHARES = {"百": "%", "千": "‰", "万": "‱"}
-_ORDINALS = frozenset("名位根家台座艘架颗")
+_NO_UNIT = Unit("", "", Decimal(1))
+_ONE = Unit("1", "1", Decimal(1), "ratio", "1")
+_RANKS = frozenset("名位根家台座艘架颗")  # 第三名 is a figure, 第三批 is a name
+_IN_ORDER = frozenset(("次", "批", "期", "轮", "届", "条", "款", "项", "类", "年", "天", "季度", "节", "部"))
+_NAMED = frozenset(("届", "期", "批", "季"))  # 十三届 is a name, 两届 is a count
 _MEASURES = frozenset({"money", "mass", "length", "area", "volume", "energy", "power", "ratio"})
 
 
@@ -45,34 +50,6 @@ class Amount:
     high: Range | None = None  # the dash before the upper end
     ordinal: bool = False
     weak: bool = False
-    number_end: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _UnitRow:
-    unit: Unit
-    after: str
-    barred: re.Pattern[str] | None
-
-
-@cache
-def units() -> dict[str, _UnitRow]:
-    """Written units by their words, without prefixes."""
-    rows = {}
-    for row in table("units"):
-        barred = re.compile(row["not_before"]) if row["not_before"] else None
-        unit = Unit(row["label"] or row["unit"], row["base"], Decimal(row["multiplier"]), row["kind"], row["ucum"])
-        rows[row["unit"]] = _UnitRow(unit, row["after"], barred)
-    return rows
-
-
-@cache
-def _lengths() -> dict[str, tuple[int, ...]]:
-    """For each first character of a unit the lengths to try, longest first."""
-    found: dict[str, set[int]] = {}
-    for word in units():
-        found.setdefault(word[0], set()).add(len(word))
-    return {char: tuple(sorted(lengths, reverse=True)) for char, lengths in found.items()}
 
 
 @cache
@@ -111,7 +88,9 @@ def find(text: str, start: int, end: int, barred: Iterable[Range]) -> Iterator[A
             continue
         i = max(i, amount.at.end)
         if not amount.unit.label:
-            pending = [*pending, amount] if not pending or _joined(text, pending[-1], amount) else [amount]
+            if pending and not _joined(text, pending[-1], amount):
+                pending = []
+            pending.append(amount)
             continue
         if pending and _joined(text, pending[-1], amount):
             yield from _completed(text, pending, amount)
@@ -151,156 +130,108 @@ def _completed(text: str, pending: list[Amount], last: Amount) -> Iterator[Amoun
 
 
 def _amount(text: str, match: re.Match[str], end: int) -> Amount | None:
-    """The number at a match with its unit; a unit without label when none is written."""
-    start = match.start()
+    """The number at a match with its unit; without a label when no unit is written; None when it is no number."""
+    at = Range(*match.span())
     if match["share"]:
         number = numerals.value(match["of"])
-        return (
-            Amount(Range(*match.span()), number, units()[_SHARES[match["share"]]].unit) if number is not None else None
-        )
+        return None if number is None else Amount(at, number, units.named(_SHARES[match["share"]]))
     if match["under"] or match["part"]:
-        under, over = numerals.value(match["under"] or match["whole"]), numerals.value(match["over"] or match["part"])
-        if not under or over is None or over >= under:
-            return None
-        share = (over / under).quantize(Decimal("0.0000000001")).normalize()
-        return Amount(Range(*match.span()), share, Unit("1", "1", Decimal(1), "ratio", "1"))
-    left = text[start - 1] if start else ""
-    written, stop = match[0], match.end()
-    if (
-        (left.isascii() and left and (left.isalnum() or left in "+./#*"))
-        or left in ("几", "×")
-        or (left == "数" and not match["digits"])
-    ):
+        return _fraction(at, match["under"] or match["whole"], match["over"] or match["part"])
+    if _glued(text, match):
         return None
-    if match["half"]:
-        number = Decimal("0.5")
-    elif match["round"]:
-        number = Decimal(10000)
-    else:
-        number = numerals.value(written)
-    if number is None:
+    number = Decimal("0.5") if match["half"] else Decimal(10000) if match["round"] else numerals.value(match[0])
+    return None if number is None else _with_unit(text, match, number, end)
+
+
+def _fraction(at: Range, under: str, over: str) -> Amount | None:
+    """四分之三, 3/4."""
+    below, above = numerals.value(under), numerals.value(over)
+    if not below or above is None or above >= below:
         return None
-    chinese = match["digits"] is None
-    if chinese and len(written) > 1 and all(c in _APART for c in written):
-        return None
-    if (
-        chinese
-        and written in "百千"
-        and left not in ("每", "近", "上", "超", "逾", "过")
-        and text[stop : stop + 1] not in ("余", "多")
-    ):
-        return None
-    return _with_unit(text, match, number, end)
+    return Amount(at, (above / below).quantize(Decimal("0.0000000001")).normalize(), _ONE)
+
+
+def _glued(text: str, match: re.Match[str]) -> bool:
+    """Whether a numeral is part of a longer word: C919, 几十, 三五, 百姓."""
+    left = text[match.start() - 1 : match.start()]
+    if left.isascii() and (left.isalnum() or left in ("+", ".", "/", "#", "*")):
+        return True
+    if match["digits"]:
+        return left in ("几", "×")
+    written = match[0]
+    if len(written) > 1 and _APART.issuperset(written):
+        return True
+    lone = written in ("百", "千") and left not in ("每", "近", "上", "超", "逾", "过")
+    return left in ("几", "数", "×") or (lone and text[match.end() : match.end() + 1] not in ("余", "多"))
 
 
 def _with_unit(text: str, match: re.Match[str], number: Decimal, end: int) -> Amount | None:
-    """Reads what stands behind a number: 余, a prefix, a unit."""
+    """Reads what stands behind a number: the rest of a long numeral (两万三千), 余, a prefix, a unit."""
     start, stop = match.span()
-    chinese = match["digits"] is None
-    if chinese and not match["round"]:
-        longer = _MYRIADS.match(text, stop, end)
-        whole = numerals.value(text[start : longer.end()]) if longer else None
-        if longer and whole is not None:
-            number, stop = whole, longer.end()
+    longer = _MYRIADS.match(text, stop, end) if match["chinese"] else None
+    whole = numerals.value(text[start : longer.end()]) if longer else None
+    if longer and whole is not None:
+        number, stop = whole, longer.end()
     number_end = stop
-    more = _MORE.match(text, stop, end)
-    stop = more.end() if more else stop
-    head = _PREFIX.match(text, stop, end)
-    prefix = head[0] if head and not match["round"] else ""
-    after = stop + len(prefix)
-    if prefix and not (more and more[0]):
-        more = _MORE.match(text, after, end)
-        after = more.end() if more else after
-    extra = Range(*more.span()) if more and more[0] else None
-    left = text[start - 1] if start else ""
-    ordinal = left == "第"
-    for length in _lengths().get(text[after : after + 1], ()):
-        word = text[after : after + length]
-        row = units().get(word)
-        if row is None or after + length > end or not _allowed(text, row, word, match, prefix, after + length):
+    stop, more = _past_more(text, stop, end)
+    head = "" if match["round"] else units.prefix(text, stop, end)
+    stop += len(head)
+    if head and more is None:
+        stop, more = _past_more(text, stop, end)
+    ordinal = text[start - 1 : start] == "第"
+    for found in units.at(text, stop, end):
+        if not _fits(text, found.word, found, match, head):
             continue
-        if ordinal and word not in _ORDINALS:
+        if ordinal and found.word not in _RANKS:
             return None
-        unit = _prefixed(row.unit, prefix, word)
-        stop = after + length
-        if text[stop : stop + 1] == "半" and word in ("年", "天", "倍") and number == int(number):
-            number, stop = number + Decimal("0.5"), stop + 1
-        begin = start - 1 if ordinal else start
-        weak = match[0] == "一" and not ordinal and not prefix and unit.kind not in _MEASURES
-        return Amount(Range(begin, stop), number, unit, extra, ordinal=ordinal, weak=weak, number_end=number_end)
-    if ordinal or (chinese and not prefix and not match["digits"]):
-        return Amount(Range(start, number_end), number, Unit("", "", Decimal(1))) if chinese and not ordinal else None
-    if prefix and match["digits"] and not extra and text[after : after + 1] not in ("级", "工"):
-        bare = Unit(prefix, "个", Decimal(numerals.prefix(prefix)), "count") if prefix in ("万", "亿") else None
-        following = text[after : after + 1]
-        if (
-            bare
-            and (not following or "\u4e00" <= following <= "\u9fff" or following in "，。；、）\n")
-            and not _DASH.match(following)
-        ):
-            return Amount(Range(start, after), number, bare, number_end=number_end)
-        if bare:
-            return Amount(Range(start, after), number, Unit("", "", Decimal(1)), number_end=number_end)
-    return (
-        None if ordinal else Amount(Range(start, number_end), number, Unit("", "", Decimal(1)), number_end=number_end)
-    )
-
-
-def _allowed(text: str, row: _UnitRow, word: str, match: re.Match[str], prefix: str, stop: int) -> bool:
-    """Whether the word behind this number is its unit here."""
-    if row.barred and row.barred.match(text, stop):
-        return False
-    start = match.start()
-    left = text[start - 1] if start else ""
-    digits = match["digits"]
-    if not digits and not prefix:
-        if row.after == "digits" or (row.after == "counts" and (match[0] == "一" or left == "第")):
-            return False
-        if (
-            word in ("届", "期", "批", "轮", "次", "类", "季")
-            and match[0] not in ("两", "三", "四", "五")
-            and left != "共"
-        ):
-            return word in ("次", "轮", "类") and left not in "届第"
-        if word == "期" and match[0] != "两":
-            return False
-        if word == "年" and len(match[0]) > 2:
-            return False
-    if left in ("届", "第") and word in (
-        "次",
-        "批",
-        "期",
-        "轮",
-        "届",
-        "条",
-        "款",
-        "项",
-        "类",
-        "年",
-        "天",
-        "季度",
-        "章",
-        "节",
-        "部",
+        amount = Amount(Range(start, stop + len(found.word)), number, units.prefixed(found, head), more)
+        return _built(text, amount, found.word, weak=match[0] == "一" and not head)
+    if ordinal:
+        return None
+    bare = head in ("万", "亿") and match["digits"] and more is None
+    if (
+        bare
+        and text[stop : stop + 1] not in ("级", "工")
+        and _BARE_ENDS.match(text, stop)
+        and not _DASH.match(text, stop)
     ):
+        return Amount(Range(start, stop), number, Unit(head, "个", Decimal(numerals.prefix(head)), "count"))
+    return Amount(Range(start, stop if bare else number_end), number, _NO_UNIT)
+
+
+def _past_more(text: str, place: int, end: int) -> tuple[int, Range | None]:
+    """The place behind 余 or 多, and where it stands."""
+    more = _MORE.match(text, place, end)
+    return (more.end(), Range(*more.span())) if more and more[0] else (place, None)
+
+
+def _built(text: str, amount: Amount, word: str, *, weak: bool) -> Amount:
+    """An amount with 第 in front of it and 半 behind it; 一 before a counter is weak."""
+    start, stop = amount.at
+    if text[start - 1 : start] == "第":
+        return replace(amount, at=Range(start - 1, stop), ordinal=True)
+    if text[stop : stop + 1] == "半" and word in ("年", "天", "倍") and amount.value == int(amount.value):
+        return replace(amount, at=Range(start, stop + 1), value=amount.value + Decimal("0.5"))
+    return replace(amount, weak=weak and amount.unit.kind not in _MEASURES)
+
+
+def _fits(text: str, word: str, found: UnitWord, match: re.Match[str], head: str) -> bool:
+    """Whether this number can have this unit: 2024年, 3月5日, 十三届 and 8时30分 are no quantities."""
+    left = text[match.start() - 1 : match.start()]
+    stop = match.end() + len(word)
+    if left in ("届", "第") and word in _IN_ORDER:
         return False
-    if word in ("年", "年度") and digits and (len(digits) > 3 or "." in digits):
-        return word == "年" and "." in digits
     if word == "日":
         return text.startswith(("内", "以内", "以上", "之内"), stop)
-    if word == "分" and left in ("时", "点"):
+    if word == "分":
+        return left not in ("时", "点")
+    digits, chinese = match["digits"], match["chinese"]
+    if digits:
+        return word not in ("年", "年度") or len(digits) < 3 or (word == "年" and "." in digits)
+    if head or not chinese:
+        return True
+    if found.after == "digits" or (found.after == "counts" and chinese == "一"):
         return False
-    if word.isascii() and word.isalpha():
-        following = text[stop : stop + 1]
-        return not (following.isascii() and following.isalnum())
-    return True
-
-
-@cache
-def _prefixed(unit: Unit, prefix: str, word: str) -> Unit:
-    """万元 from 元, 百万元 from 元; 万个 …"""
-    if not prefix:
-        return unit
-    factor = {"千": 1000, "百": 100}.get(prefix) or numerals.prefix(prefix)
-    ucum = f"10*{len(str(factor)) - 1}.{unit.ucum}" if unit.ucum else ""
-    return Unit(prefix + word, unit.base, unit.multiplier * factor, unit.kind, ucum)
+    if word in _NAMED:
+        return chinese == "两" or (word != "期" and (left == "共" or chinese in ("三", "四", "五")))
+    return word != "年" or len(chinese) < 3

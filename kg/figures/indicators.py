@@ -11,11 +11,13 @@ from kg.figures.amounts import Amount
 from kg.lexicon import Matcher, listed, table
 from kg.model import Range, Time
 
+_REACH = 160  # characters of a clause that are looked at on each side of a figure
+_LONGEST_LIST = 12
 _MARKS = "，。；：！？\n"
 _OPENERS = re.compile(
     r"(?:其中|目前|现有|现|已有|已|共有|共|累计|总计|全年|全市|全省|全县|全国|全区|我市|我省|我县|我国|我区|我局|本市|本省|本县|先后|年末|"
     r"还|并|均|都|分别|只|仅|约|近|超过|超|逾|达到|达|为|是|有|的|由|至|到|在(?![校职编建册读岗营研])|将|对|给予|给|按照|按|拟|最高|最低|不超过|"
-    r"不低于|不少于|平均|日均|年均|每[年月人户亩吨天日个家项名次]|每|新增|力争|确保|计划|预计|实际|使|其|该|各|每餐)+"
+    r"不低于|不少于|日均|年均|每[年月人户亩吨天日个家项名次]|每|新增|力争|确保|计划|预计|实际|使|其|该|各|每餐)+"
 )
 _TAIL = re.compile(
     r"(?:共计|合计|总计|累计|分别|达到|超过|突破|不超过|不低于|不少于|不足|至少|最高|最多|最低|约占|约为|约|近|超|逾|达|为|是|有|共|各|均|在|由|至|到|按|仅|只|已|将|的|"
@@ -24,7 +26,7 @@ _TAIL = re.compile(
 )
 _NOUN_END = re.compile(
     r"[，。；：！？、（）\n“”《》\d;,]|到|已|在(?![校职编建册读岗营研])|与|对(?!口|外)|将|被|于|以(?![上下内外])|并(?!购)|开展|通过(?!率)|获|走访|驻|签订|报名|进行|参加|参与|实现|完成|成立|"
-    r"承担|均|都(?!市)|皆|全部|可|分布|入驻|开通|建成|分别|纳入|达到|用于|给予|涉及|覆盖|左右|以上|以下|以内|不等|等(?!级|次)|惠及|共(?!同|享|建)|正|处于|具有|列|入选|荣获|取得|"
+    r"承担|均|都(?!市)|皆|全部|可|分布|入驻|开通|开设|举办|组建|签署|推出|成功|联合|建成|分别|纳入|达到|用于|给予|涉及|覆盖|左右|以上|以下|以内|不等|等(?!级|次)|惠及|共(?!同|享|建)|正|处于|具有|列|入选|荣获|取得|"
     r"协助|提供|赴|就读|首次|率先|提高|增加|增长|下降|降低|减少|降至|上浮|下浮|上调|下调|缩短|实行|为(?!老)|从|需|由|按|的(?=.{8})|仍|尚|未|较|进驻|受益|投产|投用|落地|开工|竣工|上线|逐步|每|来自|超过|能够|把|让|使(?!用)|是|有(?!限|轨|机)|，"
 )
 _PLACES = frozenset("村县市省区镇乡校店厂站馆园港桥山湖国家组类课车船")
@@ -166,6 +168,7 @@ class Indicators:
     # ── borders ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def _left(self, place: int, limit: int) -> int:
+        limit = max(limit, place - _REACH)
         for i in range(place - 1, limit - 1, -1):
             char = self._text[i]
             if char in _MARKS or (char in ".," and not self._text[i - 1].isdigit()):
@@ -173,6 +176,7 @@ class Indicators:
         return limit
 
     def _right(self, place: int, limit: int) -> int:
+        limit = min(limit, place + _REACH)
         for i in range(place, limit):
             char = self._text[i]
             if char in _MARKS or (char in ".," and not self._text[i - 1].isdigit()):
@@ -186,7 +190,12 @@ class Indicators:
     def _chain(self, i: int, left: int, right: int) -> tuple[int, int]:
         """The first and last of the amounts that stand in one list or range with the i-th: 2000元、3000元、5000元."""
         first = last = i
-        while first and self._listed(first - 1, first) and self._amounts[first - 1].at.start >= left:
+        while (
+            first
+            and i - first < _LONGEST_LIST
+            and self._listed(first - 1, first)
+            and self._amounts[first - 1].at.start >= left
+        ):
             first -= 1
         while (
             last + 1 < len(self._amounts) and self._listed(last, last + 1) and self._amounts[last + 1].at.end <= right
@@ -197,7 +206,7 @@ class Indicators:
     def _listed(self, a: int, b: int) -> bool:
         one, two = self._amounts[a], self._amounts[b]
         gap = self._text[one.at.end : two.at.start]
-        return one.unit.base == two.unit.base and len(gap) <= 2 and not gap.strip("、和或及至到—–-~以上下")
+        return one.unit.base == two.unit.base and 0 < len(gap) <= 2 and not gap.strip("、和或及至到—–-~以上下")
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -193,7 +193,8 @@ class Limits:
         """A time behind the document's date in the same clause makes a figure planned."""
         if not self._date:
             return None
-        for time in self._times:
+        last = bisect_left(self._times, amount.at.start, key=lambda t: t.at.start)
+        for time in self._times[max(0, last - 4) : last]:
             if time.at.end > amount.at.start:
                 break
             gap = self._text[time.at.end : amount.at.start]

@@ -56,7 +56,7 @@ def find(letter: Letter) -> Iterator[Cell]:
                 unit = _unit(text, row[units] if units is not None else None, head[k]) or caption
                 value = numerals.value(text[cell.start : cell.end]) if _NUMBER.fullmatch(text, *cell) else None
                 if unit and label and value is not None and k != units:
-                    amount = Amount(cell, value, unit, number_end=cell.end)
+                    amount = Amount(cell, value, unit)
                     yield Cell(amount, label, head[k], Sentence(cell, _paragraph(letter, cell)))
 
 
