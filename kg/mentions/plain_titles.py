@@ -54,8 +54,7 @@ _FIVE_YEARS = re.compile(
 _REPORT = re.compile(r"(?<![《〈])(?:(?:20\d{2}年)?(?:[省市县]|(?<!治)区|国务院)?政府工作报告)")
 _FIRST_PAPER = re.compile(r"(?:(?:19|20)\d{2}年)?(?:中央|省委|市委)(?:1|一)号文件?")
 _BY_NUMBER = re.compile(
-    r"(?<=根据|按照|依据|落实|执行|依照|参照|印发|遵照)([\u4e00-\u9fff]{1,10}[〔\[](?:19|20)\d{2}[〕\]]第?\d{1,5}号)|"
-    r"([\u4e00-\u9fff]{1,10}[〔\[](?:19|20)\d{2}[〕\]]第?\d{1,5}号)(?=文)"
+    r"(根据|按照|依据|落实|执行|依照|参照|遵照)([\u4e00-\u9fff]{1,8}[〔\[](?:19|20)\d{2}[〕\]]第?\d{1,5}号)"
 )
 _LONGEST = 60
 
@@ -84,7 +83,7 @@ def _in(text: str, at: Range) -> Iterator[Mention]:
     for match in _FIRST_PAPER.finditer(text, at.start, at.end):
         yield Mention(Kind.POLICY, Range(*match.span()), match.group(), "first-paper-of-the-year", 0.8)
     for match in _BY_NUMBER.finditer(text, at.start, at.end):
-        yield Mention(Kind.POLICY, Range(*match.span()), match.group(), "document-by-number", 0.7)
+        yield Mention(Kind.POLICY, Range(*match.span(2)), match.group(2), "document-by-number", 0.7)
     for match in _REPORT.finditer(text, at.start, at.end):
         yield Mention(Kind.POLICY, Range(*match.span()), match.group(), "government-work-report", 0.85)
     for match in _FIVE_YEARS.finditer(text, at.start, at.end):
