@@ -37,8 +37,13 @@ def main() -> int:
     except ZhengmaiError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+    except KeyboardInterrupt:
+        return 130
     for refused in build.refused:
         print(refused.reason, file=sys.stderr)
+    print(
+        f"读了 {len(build.documents)} 份文件，{len(build.refused)} 份没有读；结果在 {told.out}，可先打开 graph.html。"
+    )
     return build.exit_code
 
 

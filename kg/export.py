@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from kg.graph.terms import PREFIXES, ZM, ZMC
-from kg.network import Network, Triple, network
+from kg.ids import graph_of
+from kg.network import Network, Triple, network, to_networkx
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -49,6 +50,8 @@ class Finished:
             (q.triple for q in ox.parse(path=str(graph), format=ox.RdfFormat.TURTLE)), key=str
         )
         self.belongs = _documents(self.triples)
+        document = next((t.object.value for t in self.triples if t.predicate.value == f"{ZM}textOf"), PREFIXES["id"])
+        self.base = re.sub(r"doc-[0-9a-f]+$", "", document)
         if public:
             self._leave_out_closed()
 
@@ -116,12 +119,7 @@ def facts(graph: Finished, output: IO[bytes]) -> None:
 
 def nquads(graph: Finished, output: IO[bytes]) -> None:
     """N-Quads: a named graph for each document, `graph-shared` for what documents share."""
-    lines = []
-    for t in graph.triples:
-        document = graph.document(t)
-        base, _, name = (document or t.subject.value).rpartition("/")
-        base = base if document else PREFIXES["id"].rstrip("/")
-        lines.append(f"{t} <{base}/graph-{name.rpartition('-')[2] if document else 'shared'}> .\n")
+    lines = [f"{t} <{graph_of(graph.document(t), graph.base)}> .\n" for t in graph.triples]
     output.writelines(line.encode() for line in sorted(lines))
 
 
@@ -136,14 +134,9 @@ def graphml(graph: Finished, output: IO[bytes]) -> None:
     """GraphML for Gephi, Cytoscape and yEd."""
     import networkx as nx  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    drawn = nx.MultiDiGraph()
-    found = graph.network()
-    for node in found.nodes:
-        said = {name: _NO_XML.sub("", "；".join(values)) for name, values in node.attributes.items()}
-        drawn.add_node(node.iri, **(said | {"label": _NO_XML.sub("", node.label), "kind": node.kind}))
-    for edge in found.edges:
-        quotes = _NO_XML.sub("", "\n".join(edge.evidence))
-        drawn.add_edge(edge.subject, edge.thing, label=edge.label, property=edge.predicate, evidence=quotes)
+    drawn = to_networkx(graph.network())
+    for said in (*(said for _, said in drawn.nodes(data=True)), *(said for _, _, said in drawn.edges(data=True))):
+        said.update({name: _NO_XML.sub("", value) for name, value in said.items()})
     output.write("\n".join(nx.generate_graphml(drawn, named_key_ids=True)).encode() + b"\n")
 
 

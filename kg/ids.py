@@ -23,6 +23,18 @@ def normal(part: str) -> str:
     return _WHITE.sub("", unicodedata.normalize("NFKC", part))
 
 
+def graph_of(document: str | None, base: str = BASE) -> str:
+    """The IRI of the named graph of a document; without one, of the graph of what documents share.
+
+    >>> graph_of("https://w3id.org/zhengmai/id/doc-0123456789abcdef")
+    'https://w3id.org/zhengmai/id/graph-0123456789abcdef'
+    """
+    if document is None:
+        return f"{base}graph-shared"
+    place, _, rest = document.rpartition("-")
+    return f"{place.removesuffix('doc')}graph-{rest}"
+
+
 class Mint:
     """Mints the IRIs of one build and fails when two keys get one IRI.
 
@@ -49,15 +61,6 @@ class Mint:
     def span(self, sha256: str, start: int, end: int) -> str:
         """The IRI of a span, its offsets readable."""
         return f"{self.base}span-{sha256[:16]}-{start}-{end}"
-
-    def graph(self, document: str) -> str:
-        """The IRI of a document's named graph, from the IRI of the document."""
-        return f"{self.base}graph-{document.rpartition('-')[2]}"
-
-    @property
-    def shared_graph(self) -> str:
-        """The named graph of what documents share."""
-        return f"{self.base}graph-shared"
 
     def _kept(self, local: str, rest: str) -> str:
         """The IRI, unless the rest of the hash tells that another key had the same beginning."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg.graph.terms import PREFIXES, ZM, ZMC
 from kg.shipped import shipped
@@ -113,3 +113,19 @@ def _proofs(found: list[Triple], kinds: dict[str, str]) -> dict[tuple[str, str, 
         words = tuple(dict.fromkeys((*before, *(quotes[e] for e in said["evidence"] if e in quotes))))
         proofs[fact] = (words, max(confidence, *said["confidence"]))
     return proofs
+
+
+def to_networkx(drawn: Network) -> Any:
+    """The network as a networkx.MultiDiGraph, its edges keyed by the property."""
+    import networkx as nx  # type: ignore[import-untyped]  # noqa: PLC0415 - slow to import
+
+    graph = nx.MultiDiGraph()
+    for node in drawn.nodes:
+        said = {name: "；".join(values) for name, values in node.attributes.items()}
+        graph.add_node(node.iri, **(said | {"label": node.label, "kind": node.kind}))
+    for edge in drawn.edges:
+        quotes = "\n".join(edge.evidence)
+        graph.add_edge(
+            edge.subject, edge.thing, key=edge.predicate, label=edge.label, evidence=quotes, confidence=edge.confidence
+        )
+    return graph

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import networkx as nx  # type: ignore[import-untyped]
 import rdflib
 from pyvis.network import Network as PyvisNetwork  # type: ignore[import-untyped]
 
 from kg.errors import LimitReached
 from kg.graph.terms import PREFIXES
-from kg.network import Network, Triple, network
+from kg.network import Network, Triple, network, to_networkx
 
 MOST_IN_PICTURE = 300
 _COLOURS = {
@@ -61,7 +60,7 @@ class KnowledgeGraph(rdflib.Graph):
             language = (o.language or "") if isinstance(o, rdflib.Literal) else None
             yield Triple(str(s), str(p), str(o), language)
 
-    def to_networkx(self) -> nx.MultiDiGraph:
+    def to_networkx(self) -> Any:
         """A MultiDiGraph: nodes with `label` and `kind`, edges keyed by predicate with `label` and `evidence`."""
         return to_networkx(self.network())
 
@@ -74,20 +73,6 @@ def load(folder: Path) -> KnowledgeGraph:
     """The graph of a build's folder, or of a Turtle file."""
     graph = KnowledgeGraph()
     graph.parse(folder / "graph.ttl" if folder.is_dir() else folder, format="turtle")
-    return graph
-
-
-def to_networkx(drawn: Network) -> nx.MultiDiGraph:
-    """The network as networkx has it."""
-    graph: nx.MultiDiGraph = nx.MultiDiGraph()
-    for node in drawn.nodes:
-        said = {name: "；".join(values) for name, values in node.attributes.items()}
-        graph.add_node(node.iri, **(said | {"label": node.label, "kind": node.kind}))
-    for edge in drawn.edges:
-        quotes = "\n".join(edge.evidence)
-        graph.add_edge(
-            edge.subject, edge.thing, key=edge.predicate, label=edge.label, evidence=quotes, confidence=edge.confidence
-        )
     return graph
 
 

@@ -13,7 +13,7 @@ import pytest
 
 import kg
 from kg import export
-from kg.errors import LimitReached
+from kg.errors import LimitReached, ZhengmaiError
 from kg.shipped import shipped
 from kg.view import KnowledgeGraph
 
@@ -108,6 +108,12 @@ def test_each_document_has_its_named_graph(small_file: Path) -> None:
     where = {said.replace("https://w3id.org/zhengmai/", ""): graph.rpartition("/")[2] for said, graph in graphs.items()}
     assert where["<id/measure-1> <ont#backedBy> <id/org-1>"] == "graph-1>"
     assert where["<id/org-1> <ont#jurisdiction> <id/place-1>"] == "graph-shared>"
+
+
+def test_a_base_that_makes_no_good_iris_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(ZhengmaiError, match="--base-iri"):
+        kg.build(EXAMPLE, tmp_path / "out", base_iri="https://data.example.cn/图谱/")
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("form", sorted(export.FORMS))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import kg
+from kg.errors import ZhengmaiError
 from kg.graph import terms
 from kg.graph.contacts import write_contacts
 from kg.graph.deeds import Deeds
@@ -19,6 +21,7 @@ from kg.ids import BASE, Mint
 from kg.model import Reading
 
 CONTRACT = "1.0"
+_IRI_BASE = re.compile(r"https?://[^\x00-\x20<>\"{}|\\^`\x7f-\U0010ffff]+[/#]")
 ONTOLOGY = "https://w3id.org/zhengmai/ont"
 
 
@@ -28,6 +31,12 @@ class Options:
 
     base: str = BASE
     with_contacts: bool = False
+
+    def __post_init__(self) -> None:
+        if not _IRI_BASE.fullmatch(self.base):
+            raise ZhengmaiError(
+                f"--base-iri {self.base}：应以 http:// 或 https:// 开头，以 / 或 # 结尾，中间没有空白和引号。"
+            )
 
 
 DEFAULTS = Options()

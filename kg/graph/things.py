@@ -8,7 +8,7 @@ from kg.graph import terms
 from kg.graph.concepts import concept
 from kg.graph.sheet import Proof, Sheet
 from kg.graph.terms import term
-from kg.model import Entity, Kind, Reading
+from kg.model import ORGANISATIONS, Entity, Kind, Reading
 
 
 def mint_entities(sheet: Sheet, reading: Reading) -> list[str]:
@@ -60,7 +60,8 @@ def _entity(sheet: Sheet, entity: Entity, node: str, nodes: Sequence[str], divis
     if entity.kind is Kind.AGENCY:
         sheet.fact(node, "zm:jurisdiction", *(divisions[code] for code in entity.divisions if code in divisions))
     if entity.parent is not None:
-        within = "zm:within" if entity.kind in (Kind.DIVISION, Kind.PLACE) else "org:subOrganizationOf"
+        within = "zm:within" if entity.kind in (Kind.DIVISION, Kind.PLACE) else "dcterms:isPartOf"
+        within = "org:subOrganizationOf" if entity.kind in ORGANISATIONS else within
         sheet.fact(node, within, nodes[entity.parent])
     sheet.fact(node, "dcterms:replaces", *(nodes[i] for i in entity.replaces))
 
