@@ -6,8 +6,18 @@ import re
 from itertools import pairwise
 
 from kg.model import Annex, Field, Range, Role, Text
-from kg.structure.lines import Line
-from kg.structure.marks import ANNEX_HEAD, GENRE_END, MARKER, META, is_leader, tells_passage
+from kg.structure.lines import DATE_LINE, Line, is_organ
+from kg.structure.marks import (
+    ANNEX_HEAD,
+    GENRE_END,
+    MARKER,
+    META,
+    is_addressee,
+    is_leader,
+    is_number,
+    tail_role,
+    tells_passage,
+)  # fmt: skip
 
 _ISSUES = re.compile(r"印发|转发|批转|发布|公布|令$")
 _ISSUES_BODY = re.compile(r"印发给你们|转发给你们|[现予]予?以?(?:公布|发布|印发)|现公布|现发布")
@@ -33,6 +43,7 @@ def find(
     issued: list[Line] = []
     for k, (start, end) in enumerate(pairwise([*starts, len(rows)])):
         name = _head(rows, roles, start, end)
+        _letter_roles(rows, roles, start, end)
         if (
             issues
             and (k == 0 or not ANNEX_HEAD.fullmatch(rows[start].text))
@@ -87,12 +98,29 @@ def _head(rows: list[Line], roles: list[Role], start: int, end: int) -> list[Lin
         roles[i] = Role.TITLE
         name.append(rows[i])
         i += 1
-        if GENRE_END.search(name[-1].text) or len(name[-1].text) < 10:
+        above = is_organ(name[-1].text) and i < end and rows[i].text.startswith(("关于", "对"))
+        if GENRE_END.search(name[-1].text) or (len(name[-1].text) < 10 and not above):
             break
     while i < end and (tells_passage(rows[i].text) or META.match(rows[i].text) or is_leader(rows[i].text)):
         roles[i] = Role.FURNITURE
         i += 1
     return name
+
+
+def _letter_roles(rows: list[Line], roles: list[Role], start: int, end: int) -> None:
+    """Roles of the number, the addressee, the signature and the date of a second letter."""
+    for i in range(start, min(start + 6, end)):
+        if roles[i] is Role.BODY and is_number(rows[i].text):
+            roles[i] = Role.NUMBER
+        elif roles[i] is Role.BODY and is_addressee(rows[i].text):
+            roles[i] = Role.ADDRESSEE
+    for i in range(max(start + 1, end - 8), end):
+        if roles[i] is Role.BODY and DATE_LINE.fullmatch(rows[i].text):
+            roles[i] = Role.DATE
+            if is_organ(rows[i - 1].text):
+                roles[i - 1] = Role.SIGNATURE
+            for k in range(i + 1, end):
+                roles[k] = tail_role(rows[k].text) or roles[k]
 
 
 def _goes_on(line: str) -> bool:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from kg.model import DocumentKind, Field, Header, Paragraph, Range, Role, Text
+from kg.model import DocumentKind, Field, Header, Paragraph, ProposalRef, Range, Role, Text
 from kg.structure import parties, proposals
-from kg.structure.lines import DAY, NUMBER, ORDER, Line, is_organ, iso_day, organs
+from kg.structure.lines import DAY, NUMBER, ORDER, PLAIN_DAY, Line, is_organ, iso_day, organs
 from kg.structure.marks import GENRE_END
 from kg.structure.paragraphs import Layout
 
 _REPLY_TITLE = re.compile(r"(?:答复|复函|批复|回复|办理情况)(?:意见)?(?:的函|的报告|函)?$|答复的?函|复函")
-_NOTICE_TITLE = re.compile(r"(?:通知|通告|公告|通报)(?:（[^（）]*）)?$")
+_NOTICE_TITLE = re.compile(r"(?:通知|通告|公告|通报|公示)(?:（[^（）]*）)?$")
 _REPLY_WORDS = re.compile(
     r"(?:您|你|贵)[^。]{0,60}(?:收悉|收到)|收悉|(?:答复|函复|回复|批复)(?:说明)?如下|(?:来信|来电|留言|诉求|咨询)[^。]{0,30}(?:收悉|收到|回复|答复)|"
     r"^(?:尊敬的|网友|来信人|热心)|感谢(?:您|网友|你)(?:对|的)|您好"
 )
 _DISCLOSURES = (
-    ("依申请公开", "on-request"),
-    ("不予公开", "none"),
-    ("不公开", "none"),
-    ("主动公开", "active"),
-    ("公开发布", "active"),
-    ("删减后公开", "active"),
+    (re.compile(r"依申请公开"), "on-request"),
+    (re.compile(r"[不免]予公开|不公开|非公开"), "none"),
+    (re.compile(r"主动公开|公开发布|删减后公开|(?:此|本)件公开|(?<=[：:])公开"), "active"),
 )
 _CLASS = re.compile(r"(?:类别|分类|类型|结果|^)[：:]?[（(\[【]?([A-D])\d?(?:类|[）)\]】]|$)")
 _CLASS_BESIDE = re.compile(r"[（(]([A-D])\d?类?[）)]")
@@ -43,9 +41,13 @@ def read(text: Text, layout: Layout, paragraphs: tuple[Paragraph, ...]) -> Heade
     opening = next((p.at for p in paragraphs if p.role is Role.OPENING), None)
     addressed = [p.at for p in paragraphs if p.role is Role.ADDRESSEE]
     kind, rule = _kind(text, title, paragraphs)
-    addressees = tuple(f for at in addressed[:1] for f in parties.members(reading, at))
+    addressees = tuple(f for at in addressed[:1] for f in parties.members(reading, at)) or _written_to(text, paragraphs)
     call = reading[addressed[0].start : addressed[0].end] if addressed else ""
     reply = kind is DocumentKind.REPLY
+    data = tuple(p.at for p in paragraphs if p.role is Role.FURNITURE)
+    answered: tuple[ProposalRef, ...] = ()
+    if reply:
+        answered = proposals.find(reading, title, opening, addressees=addressees, addressed=call, data=data)
     return Header(
         kind=kind,
         kind_rule=rule,
@@ -56,9 +58,9 @@ def read(text: Text, layout: Layout, paragraphs: tuple[Paragraph, ...]) -> Heade
         date=_date(text, paragraphs),
         reply_class=_reply_class(text, paragraphs),
         disclosure=_disclosure(text, paragraphs),
-        consulted=parties.consulted(reading, opening) if opening and reply else (),
+        consulted=(parties.consulted(reading, opening) if opening and reply else ()) or _joined_by(text, paragraphs),
         copied_to=_copied(text, paragraphs),
-        proposals=proposals.find(reading, title, opening, addressees, call) if reply else (),
+        proposals=answered,
         contacts=tuple(p.at for p in paragraphs if p.role is Role.CONTACT),
     )
 
@@ -172,10 +174,16 @@ def _issuers(text: Text, layout: Layout, title: Field | None, paragraphs: tuple[
         found = _organs_at(text, Range(title.at.start, title.at.start + match.end()))
         if found:
             return tuple(Field(f.text, f.at, "structure.title-issuer", 0.9) for f in found)
+    heads: list[Field] = []
     for masthead in layout.mastheads:
+        if heads and masthead.at.start != heads[-1].at.end + 1:
+            break
         name = re.sub(r"(?:文件|令|公告|函|（函）)$", "", masthead.text)
         if is_organ(name):
-            return (_organ(text, Range(masthead.at.start, masthead.at.start + len(name)), "structure.masthead", 0.9),)
+            at = Range(masthead.at.start, masthead.at.start + len(name))
+            heads.append(_organ(text, at, "structure.masthead", 0.9))
+    if heads:
+        return tuple(heads)
     return _from_passage(text, paragraphs) or _from_report(text, paragraphs)
 
 
@@ -217,22 +225,32 @@ def _organs_at(text: Text, at: Range) -> list[Line]:
 
 
 def _date(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
-    """The date of the signature; else of the line of promulgation; never that of printing."""
-    for paragraph in paragraphs:
-        if paragraph.annex is not None:
-            break
-        if paragraph.role is Role.DATE:
-            match = DAY.search(text.reading, paragraph.at.start, paragraph.at.end)
-            day = iso_day(match) if match else None
-            if match and day:
-                return Field(day, Range(match.start(), match.end()), "structure.date")
-    for paragraph in paragraphs[:12]:
+    """The date of the signature, else of the line of passage, else one alone in the letterhead; not that of printing."""
+    body = next((i for i, p in enumerate(paragraphs) if p.role in (Role.OPENING, Role.BODY, Role.HEADING)), 0)
+    own = [p for p in paragraphs if p.annex is None]
+    for paragraph in own:
+        if paragraph.role is Role.DATE and paragraph.at.start >= paragraphs[body].at.start:
+            return _day(text, paragraph.at, "structure.date", 0.95)
+    for paragraph in own[:12]:
         if paragraph.role is Role.FURNITURE:
-            match = DAY.search(text.reading, paragraph.at.start, paragraph.at.end)
-            day = iso_day(match) if match else None
-            if match and day and re.search(r"通过|公布|发布|会议|批准", text.reading[match.end() : paragraph.at.end]):
-                return Field(day, Range(match.start(), match.end()), "structure.date.promulgation", 0.85)
-    return None
+            found = _day(text, paragraph.at, "structure.date.passage", 0.85)
+            if found and re.search(r"通过|公布|发布|会议|批准", text.reading[found.at.end : paragraph.at.end]):
+                return found
+    return next((_day(text, p.at, "structure.date.head", 0.85) for p in own[:body] if p.role is Role.DATE), None)
+
+
+def _day(text: Text, at: Range, rule: str, confidence: float) -> Field | None:
+    """The day a line tells."""
+    match = DAY.search(text.reading, at.start, at.end)
+    day = iso_day(match) if match else None
+    if match and day:
+        return Field(day, Range(match.start(), match.end()), rule, confidence)
+    plain = PLAIN_DAY.search(text.reading, at.start, at.end)
+    if plain is None:
+        return None
+    return Field(
+        f"{int(plain[1]):04d}-{int(plain[2]):02d}-{int(plain[3]):02d}", Range(plain.start(), plain.end()), rule, 0.85
+    )
 
 
 def _reply_class(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
@@ -250,19 +268,37 @@ def _disclosure(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
     for paragraph in paragraphs:
         if paragraph.role in (Role.DISCLOSURE, Role.REPLY_CLASS, Role.CONTACT, Role.IMPRINT, Role.DATE):
             line = text.reading[paragraph.at.start : paragraph.at.end]
-            for words, value in _DISCLOSURES:
-                if (place := line.find(words)) >= 0:
-                    at = Range(paragraph.at.start + place, paragraph.at.start + place + len(words))
+            for pattern, value in _DISCLOSURES:
+                if match := pattern.search(line):
+                    at = Range(paragraph.at.start + match.start(), paragraph.at.start + match.end())
                     return Field(value, at, "structure.disclosure")
     return None
 
 
+_COPIES_HEAD = re.compile(r"[（(]?(?:抄送|抄报|分送)(?:机关|单位)?[：:]?")
+_MAIN_HEAD = re.compile(r"主送(?:机关|单位)?[：:]")
+_JOINED_HEAD = re.compile(r"(?:会办|协办|分办)(?:单位)?[：:]")
+
+
 def _copied(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
-    found: list[Field] = []
+    return tuple(f for line in _listed(text, paragraphs, _COPIES_HEAD, "structure.copied-to") for f in line)
+
+
+def _written_to(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
+    """The addressees of a document that names them in its imprint: 主送：各县区人民政府."""
+    return tuple(f for line in _listed(text, paragraphs, _MAIN_HEAD, "structure.addressee") for f in line)
+
+
+def _joined_by(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
+    """The organs named as joining in the answer: 会办单位：市财政局."""
+    return tuple(f for line in _listed(text, paragraphs, _JOINED_HEAD, "structure.consulted") for f in line)
+
+
+def _listed(
+    text: Text, paragraphs: tuple[Paragraph, ...], head: re.Pattern[str], rule: str
+) -> Iterator[tuple[Field, ...]]:
     for paragraph in paragraphs:
-        if paragraph.role is Role.COPIES:
-            line = text.reading[paragraph.at.start : paragraph.at.end]
-            head = re.match(r"[（(]?(?:抄送|抄报|分送|主送)(?:机关|单位)?[：:]?", line)
-            skip = head.end() if head else 0
-            found += parties.organ_list(line[skip:], paragraph.at.start + skip, "structure.copied-to")
-    return tuple(found)
+        if paragraph.role in (Role.COPIES, Role.CONTACT, Role.FURNITURE):
+            match = head.match(text.reading, paragraph.at.start, paragraph.at.end)
+            if match:
+                yield parties.organ_list(text.reading[match.end() : paragraph.at.end], match.end(), rule)

@@ -14,7 +14,9 @@ _DAY = (
     r"(?P<d>\d{1,2}|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)日"
 )
 DAY = re.compile(_DAY)
-DATE_LINE = re.compile(rf"[（(]?(?:{_DAY})[）)]?[。.]?")
+PLAIN_DAY = re.compile(r"((?:19|20)\d\d)[-./](1[0-2]|0?[1-9])[-./](3[01]|[12]\d|0?[1-9])(?!\d)")
+DATE_LINE = re.compile(rf"[（(]?(?:{_DAY}|{PLAIN_DAY.pattern})[）)]?[。.]?")
+_SEAL = re.compile(r"[（(](?:公章|盖章|印章|章|代章)[）)]$")
 NUMBER = re.compile(
     r"(?P<code>[\u4e00-\u9fa5A-Za-z]{1,16})[〔\[【（(〈［](?P<year>(?:19|20)\d\d)年?[〕\]】）)〉］](?:第)?(?P<serial>\d{1,5})号"
 )
@@ -23,7 +25,7 @@ ORDER = re.compile(
 )
 _ORGAN_END = re.compile(
     r"(?:人民政府|政府|人民代表大会|办公厅|办公室|国务院|委员会|常委会|[^，]委|局|厅|[部署院]|[^大]会|海关|银行|[支分]行|政协|人大|[党小]组|工作组|党校|学校|"
-    r"学院|大学|中心|公司|集团|总站|[支大总]队|部队|联社|合作社|[处室]|编办|网信办|信访办|文明办|外办|[工妇残文科侨台作社记法青]联|科协|作协|兵团|军区|"
+    r"学院|大学|中心|公司|集团|总站|[支大总查]队|总支|支部|支社|部队|联社|合作社|[处室]|编办|网信办|信访办|文明办|外办|[工妇残文科侨台作社记法青]联|科协|作协|兵团|军区|"
     r"中学|小学|幼儿园|医院|研究所|银保监局|总部)$"
 )
 _ORGAN = re.compile(r"[\u4e00-\u9fa5A-Z0-9（）·]{2,34}")
@@ -122,7 +124,7 @@ def organs(text: Text, line: Line) -> list[Line]:
 
     Several stand side by side with white space or 、 between them.
     """
-    whole = line.text.rstrip("。")
+    whole = _SEAL.sub("", line.text.rstrip("。"))
     parts = [p for piece in pieces(text, line) for p in _listed(text, piece)]
     if len(parts) > 1 and all(is_organ(p.text) for p in parts):
         return parts

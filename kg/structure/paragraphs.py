@@ -122,6 +122,8 @@ def _head_role(text: Text, row: Line, i: int, titled: bool) -> Role | None:
         return Role.REPLY_CLASS
     if is_number(line):
         return Role.NUMBER
+    if DAY.fullmatch(line):
+        return Role.DATE
     if META.match(line) or CLOCK.fullmatch(line) or FURNITURE.fullmatch(line):
         return Role.FURNITURE
     if is_disclosure(line):

@@ -21,6 +21,13 @@ def members(reading: str, at: Range) -> tuple[Field, ...]:
     start = at.start + (3 if full.startswith("尊敬的") else 0)
     words = reading[start : at.end].rstrip("：:")
     found: list[Field] = []
+    titled = re.fullmatch(r"[\u4e00-\u9fa5]{0,8}(?:人大代表|政协委员)(?P<name>[\u4e00-\u9fa5·]{2,4})", words)
+    if titled:
+        return (
+            Field(
+                titled["name"], Range(start + titled.start("name"), start + titled.end("name")), "structure.addressee"
+            ),
+        )
     plural = re.search(rf"{_TITLE}$", words)
     if plural and not words.startswith("各"):
         for name, place in _parts(words[: plural.start()], start, "、，"):
@@ -98,7 +105,7 @@ def _merged(group: str, at: int, parts: list[tuple[str, int]]) -> Iterator[tuple
 
 def _trimmed(name: str) -> str:
     """A name without what hangs behind it: 市政协提案 is 市政协."""
-    name = re.sub(r"[。：:等\s]+$", "", name)
+    name = re.sub(r"(?:[（(]\d{1,3}份[）)])?[。：:等\s]*$", "", name)
     if name.endswith("提案") and is_organ(name[:-2]):
         return name[:-2]
     return name if len(name) > 1 else ""
@@ -114,7 +121,7 @@ def _parts(words: str, start: int, marks: str) -> Iterator[tuple[str, int]]:
 
 _CONSULTED = re.compile(
     r"(?:经|并|我[局委厅办部]|，)(?:综合|征求|征询|汇总|吸收|商|会商|会同|商请|听取|会|与|研究并商)了?(?P<list>[^。；]{2,160}?)"
-    r"(?:的?(?:会办|办理|协办)?意见|(?:共同|认真|联合)?(?:研究|办理|协商|会商|沟通|会办|商议|调研)|，|等部门|等单位|后，|同意)"
+    r"(?:的?(?:会办|办理|协办)?意见|(?:共同|认真|联合)?(?:进行了?|开展了?)?(?:研究|办理|协商|会商|沟通|会办|商议|调研)|，|等部门|等单位|后，|同意)"
 )
 _STUDIED = re.compile(r"经(?P<list>[^，。；]{4,80}?)(?:共同|认真|联合)?(?:研究|办理|会商)")
 _BY = re.compile(r"经(?P<first>[\u4e00-\u9fa5]{3,20}?)会同(?P<list>[^。；]{2,120}?)(?:共同|认真)?(?:研究|办理|协商|，)")

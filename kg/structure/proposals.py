@@ -14,7 +14,13 @@ _TITLED = re.compile(
     r"(?:提出|提交|反映|来信|领衔提出|所提|联名提出)(?:的|了)?(?:[^《。]{0,40})《(?P<title>(?:[^《》]|《[^《》]*》|〈[^〉]*〉){4,120})》"
 )
 _UNTITLED = re.compile(
-    r"(?:提出|提交|所提)(?:的|了)?(?:第[\dA-Za-z]+号)?[“\"]?(?P<title>关于[^。《》，]{4,80}?的(?:建议|提案))[”\"]?"
+    r"(?:提出|提交|所提|反映)(?:的|了)?(?:第[\dA-Za-z]+号)?(?:[“\"](?P<quoted>关于[^”\"。]{3,100})[”\"]|"
+    r"(?P<title>关于[^。《》]{4,100}?的(?:建议|提案))(?=[（，]|收|已|，))"
+)
+_BARE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){4,120}(?:建议|提案|议案))》")
+_LABELS = (
+    ("number", re.compile(r"(?:提案|建议|案)(?:编)?号[：:]第?([A-Za-z]{0,3}\d{1,12})号?")),
+    ("title", re.compile(r"(?:案由|(?:提案|建议)(?:题目|标题|名称))[：:]《?([^》]{4,100}?)》?$")),
 )
 _BEFORE_SESSION = re.compile(
     r"关于(?:对)?|[对在](?=[省市县区州全第十])|您|你们|答复|的|(?:局|厅|办公室|办公厅|人民政府|委员会)(?=[对关])"
@@ -26,7 +32,13 @@ _REPLIED = re.compile(r"收悉|收到|答复如下|函复如下|回复如下|复
 
 
 def find(
-    reading: str, title: Field | None, opening: Range | None, addressees: tuple[Field, ...], addressed: str
+    reading: str,
+    title: Field | None,
+    opening: Range | None,
+    *,
+    addressees: tuple[Field, ...],
+    addressed: str,
+    data: tuple[Range, ...] = (),
 ) -> tuple[ProposalRef, ...]:
     """The proposals a letter replies to, from its opening and its title; none for letters of citizens and organs."""
     heading = title.value if title else ""
@@ -46,10 +58,13 @@ def find(
     titles = [
         Field(m["title"], Range(m.start("title"), m.end("title")), "structure.proposal-title")
         for m in _TITLED.finditer(reading, whole.start, whole.end)
-    ] or [
-        Field(m["title"], Range(m.start("title"), m.end("title")), "structure.proposal-title", 0.85)
-        for m in _UNTITLED.finditer(reading, whole.start, whole.end)
     ]
+    for pattern in (_UNTITLED, _BARE):
+        titles = titles or [
+            Field(m[m.lastgroup], Range(m.start(m.lastgroup), m.end(m.lastgroup)), "structure.proposal-title", 0.85)
+            for m in pattern.finditer(reading, whole.start, whole.end)
+            if m.lastgroup
+        ]
     titles += _further(reading, whole, titles)
     numbers = _numbers(reading, whole) or (_numbers(reading, title.at) if title else [])
     if len(titles) > 1:
@@ -59,10 +74,25 @@ def find(
             near = [n for n in numbers if field.at.end <= n.at.start < until] or numbers[i : i + 1]
             refs.append(ProposalRef(kind, whole, near[0] if near else None, field, session, addressees))
         return tuple(refs)
-    name = titles[0] if titles else None
-    if name is None and not numbers and not session:
+    told = _labelled(reading, data)
+    name = titles[0] if titles else told.get("title")
+    number_told = numbers[0] if numbers else told.get("number")
+    if name is None and number_told is None and session is None:
         return ()
-    return (ProposalRef(kind, whole, numbers[0] if numbers else None, name, session, addressees),)
+    return (ProposalRef(kind, whole, number_told, name, session, addressees),)
+
+
+def _labelled(reading: str, data: tuple[Range, ...]) -> dict[str, Field]:
+    """What a table above the letter tells: 提案编号：第12号, 案由：关于…的提案."""
+    told: dict[str, Field] = {}
+    for at in data:
+        for name, pattern in _LABELS:
+            match = pattern.search(reading, at.start, at.end)
+            if match and name not in told:
+                told[name] = Field(
+                    match.group(1), Range(match.start(1), match.end(1)), f"structure.proposal-{name}", 0.9
+                )
+    return told
 
 
 def _further(reading: str, whole: Range, titles: list[Field]) -> list[Field]:

@@ -16,6 +16,7 @@ _MARKERS = (
     (2, re.compile(rf"第({_N}{{1,5}})节")),
     (3, re.compile(rf"第({_N}{{1,6}})条(?![件款例])")),
     (4, re.compile(r"([一二三四五六七八九十]{1,3})[、.．，]")),
+    (4, re.compile(r"(?:建议|问题|意见)([一二三四五六七八九十\d]{1,2})[：:、．.]")),
     (5, re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]")),
     (6, re.compile(r"(\d{1,2})[、.．](?!\d)")),
     (7, re.compile(r"[（(](\d{1,2})[）)]")),
@@ -184,6 +185,9 @@ def _candidate(i: int, rank: int, number: int, line: str, *, marker: int, offset
     topic = _TOPIC.match(rest)
     if topic:
         return _Candidate(i, rank, number, offset + marker + topic.end(), False, offset + marker + topic.end())
+    colon = rest.find("：")
+    if rank == 4 and 1 < colon <= 12 and len(rest) > colon + 4 and not re.search(r"，|[是为下]$", rest[:colon]):
+        return _Candidate(i, rank, number, offset + marker + colon, False, offset + marker + colon)
     head, tail = rest[:stop], rest[stop + 1 :]
     short = len(head) <= _GLUED and not _sentence(head)
     end = offset + marker + stop

@@ -12,12 +12,19 @@ _WRAPPER = re.compile(
     r"^[（(]?[一二三四五六七八九十\d]{0,3}[）)]?[、.．，]?(?:关于|对于|对|针对)?[“]?(?P<name>.+?)[”]?(?:的(?:建议|问题|意见|诉求|提案|提议|请求|现象|情况)|问题|建议)?$"
 )
 _ASKED_HEADING = re.compile(r"关于|建议|问题|诉求|提出")
-_NO_ASK = re.compile(r"下一步|工作打算|工作计划|总体要求|今后|工作措施|基本情况|主要做法")
+_NO_ASK = re.compile(
+    r"存在(?:的)?问题|现状|采纳情况|办理情况|下一步|工作打算|工作计划|总体要求|今后|工作措施|基本情况|主要做法"
+)
 _ASKED = re.compile(
     r"(?:提案|建议|您|你们?|代表|委员|来信|网友)(?:们)?(?:在(?:提案|建议|来信)中)?(?:从|围绕|针对|还)?[^。，]{0,40}?(?:提出(?!的[^。]{0,60}(?:将|予以|我们|我局))|建议(?:每|对|在|将|把|设立|增加|给予|尽快|由|进一步|加强|开|取消|延长)|指出|反映的?|希望|请求|要求)|"
     r"^(?:[\u4e00-\u9fa5]{2,8}?[省市县区]|贵[省市局])请求|通过分析|(?:提案|建议)[^。]{0,40}(?:具有|很强|针对性|意义|宝贵)"
 )
 _TAKEN = re.compile(r"(?<![不未暂部分])(?:已经?|均已|将|全部|予以|同意|认真|充分)(?:认真|充分|积极)?(?:采纳|吸收)")
+_AGREED = re.compile(
+    r"(?<!不)(?:赞同|同意|认同)(?:[您你]们?|代表|委员|该|此|这)[^，。]{0,10}(?:建议|意见|观点)|"
+    r"(?:[您你]们?|代表|委员|该|此|这)[^，。]{0,8}建议[^，。]{0,8}(?:已|将)(?:经|被)?(?:纳入|列入|吸收|写入|落实)"
+)
+_HEADED = re.compile(r"[（(](?:已)?(?P<word>部分采纳|不予采纳|暂不采纳|未采纳|不采纳|予以采纳|采纳|解释说明)[）)]")
 _REFUSED = re.compile(
     r"暂不(?:宜|考虑|采纳|安排|纳入|调整|新增|列入|实施|建议|具备)[^，。；]{0,12}|不宜[^，。；]{1,12}|(?:目前|暂时?)?(?:尚|还)?(?:不能|无法)(?:采纳|实现|办理|满足|予以支持)|"
     r"(?:暂|尚|目前|还)不具备[^，。；]{0,10}条件|(?:条件|时机)[^，。；]{0,4}不成熟|不予(?:支持|采纳|考虑|批准)|难以采纳|暂缓(?:实施|考虑|建设)"
@@ -30,7 +37,10 @@ _TOPIC = re.compile(
     r"(?:(?:关于|对于|针对)(?:[您你]们?|代表|委员|网友)?(?:所?提出?|反映|来信)?的?|对(?:[您你]们?|代表|委员|网友)(?:所?提出?|反映|来信)的?)(?:关于)?"
     r"(?P<name>[^，。：；]{2,60}?)(?:的(?:建议|问题|意见|诉求|请求))?[，。：]"
 )
-_WISH = re.compile(r"[您你]们?(?:在[^，。]{1,12}中)?(?:希望|建议|要求|请求|提出)(?P<name>[^，。]{4,60})[，。]")
+_WISH = re.compile(
+    r"[您你]们?(?:在[^，。]{1,12}中)?(?:希望|建议|要求|请求|提出|反映)的?(?:关于)?"
+    r"(?P<name>[^，。]{4,60}?)(?:的(?:建议|问题|意见|诉求|请求))?[，。]"
+)
 _OWN = re.compile(
     r"(?:[您你]们?|网友|来信人|代表|委员)(?:所提|提出|反映)?的(?:建议|诉求|意见|请求)|(?:该|此|本)(?:项|条)?建议"
 )
@@ -57,22 +67,48 @@ def find(
         return (), ()
     asked = tuple(s.at for s in sentences if paragraphs[s.paragraph].role is Role.BODY and _restates(text.cut(s.at)))
     asks: list[Ask] = []
-    for i, section in enumerate(sections):
-        if section.level != 1 or section.annex is not None:
-            continue
-        inside = [s for s in sentences if section.at.start <= s.at.start < section.body.end or section.body.holds(s.at)]
-        verdict = _verdict(
-            text, [Range(max(s.at.start, section.at.end), s.at.end) for s in inside if s.at.end > section.at.end]
-        )
-        name = _name(section.heading)
-        if verdict is None and (_NO_ASK.search(section.heading) or not _ASKED_HEADING.search(section.heading)):
-            continue
-        if _NO_ASK.search(section.heading):
-            continue
-        asks.append(Ask(name, section.at, i, verdict))
+    for i in _answering(sections):
+        section = sections[i]
+        inside = [
+            s.at for s in sentences if section.at.start <= s.at.start < section.body.end and s.at.end > section.at.end
+        ]
+        said = [Range(max(at.start, section.at.end), at.end) for at in inside]
+        verdict = _headed(text, section) or _verdict(text, said)
+        if not _NO_ASK.search(section.heading) and (verdict or _ASKED_HEADING.search(section.heading)):
+            asks.append(Ask(_name(section.heading), section.at, i, verdict))
     if not any(s.level == 1 for s in sections):
         asks += _whole(text, paragraphs, sentences, own=not header.proposals)
     return tuple(asks), asked
+
+
+def _answering(sections: tuple[Section, ...]) -> list[int]:
+    """The sections that may answer a suggestion: the top ones, or the parts of one that lists the suggestions."""
+    found: list[int] = []
+    for i, section in enumerate(sections):
+        if section.annex is not None or section.level > 2:
+            continue
+        if section.level == 1:
+            parts = [k for k, s in enumerate(sections) if s.parent == i and re.search(r"关于.*建议", s.heading)]
+            found += parts or [i]
+    return found
+
+
+def _headed(text: Text, section: Section) -> Verdict | None:
+    """A verdict in brackets in the heading: 二、关于设立专项资金的建议（部分采纳）."""
+    match = _HEADED.search(text.reading, section.at.start, section.at.end)
+    if match is None:
+        return None
+    word = match["word"]
+    adoption = (
+        Adoption.PARTLY
+        if word[0] == "部"
+        else Adoption.DECLINED
+        if word[0] in "不暂未"
+        else Adoption.EXPLAINED
+        if word[0] == "解"
+        else Adoption.ADOPTED
+    )
+    return Verdict(adoption, Range(match.start("word"), match.end("word")), "structure.verdict.heading")
 
 
 def _name(heading: str) -> str:
@@ -81,7 +117,7 @@ def _name(heading: str) -> str:
     >>> _name("一、关于完善政策支持体系的建议")
     '完善政策支持体系'
     """
-    match = _WRAPPER.match(heading)
+    match = _WRAPPER.match(_HEADED.sub("", heading))
     return match["name"] if match else heading
 
 
@@ -94,7 +130,7 @@ def _restates(words: str) -> bool:
 def _verdict(text: Text, sentences: list[Range]) -> Verdict | None:
     """The verdict of a part: what its first sentences say of the suggestion, else what it refuses of it."""
     for at in sentences[:_FIRST]:
-        found = _plain(text, at)
+        found = _plain(text, at) or _agrees(text, at)
         if found:
             return found
     refusal = next((v for at in sentences if (v := _refusal(text, at))), None)
@@ -123,6 +159,14 @@ def _plain(text: Text, at: Range) -> Verdict | None:
             Adoption.ADOPTED, Range(at.start + match.start(), at.start + match.end()), "structure.verdict.cue", 0.8
         )
     return None
+
+
+def _agrees(text: Text, at: Range) -> Verdict | None:
+    """Agreement with the suggestion, or that it is already taken up: 我们赞同您的建议, 该建议已纳入…规划."""
+    match = _AGREED.search(text.reading, at.start, at.end)
+    if match is None:
+        return None
+    return Verdict(Adoption.ADOPTED, Range(match.start(), match.end()), "structure.verdict.agreement", 0.7)
 
 
 def _refusal(text: Text, at: Range) -> Verdict | None:
