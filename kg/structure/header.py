@@ -225,7 +225,7 @@ def _organs_at(text: Text, at: Range) -> list[Line]:
 
 
 def _date(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
-    """The date of the signature, else of the line of passage, else one alone in the letterhead; not that of printing."""
+    """The date of the signature, else of the line of passage, else one alone in the letterhead; never of printing."""
     body = next((i for i, p in enumerate(paragraphs) if p.role in (Role.OPENING, Role.BODY, Role.HEADING)), 0)
     own = [p for p in paragraphs if p.annex is None]
     for paragraph in own:

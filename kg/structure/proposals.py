@@ -122,7 +122,7 @@ def _numbers(reading: str, at: Range) -> list[Field]:
 
 
 def _session(reading: str, title: Field | None, opening: Range | None) -> Field | None:
-    """The session named by the title or the opening: 市政协十三届四次会议, 十届全国人大四次会议."""
+    """The session named by the title or the opening, with the body before it: 市政协五届二次会议."""
     for at in (title.at if title else None, opening):
         if at is None:
             continue
