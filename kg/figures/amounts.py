@@ -27,6 +27,8 @@ _QUOTED = re.compile(
     r"“[^”\n]{1,16}”|\"[^\"\n]{0,40}\"|《[^》\n]{0,200}》|〔[^〕\n]{1,8}〕|[「『][^」』\n]{1,16}[」』]"
 )
 _AMOUNT_INSIDE = re.compile(r"\d(?:万|亿)?元|\d%")
+_THE_YEARS = re.compile(r"[这那]|的[一二三四五六七八九十]{1,2}年[。，、；]")
+_MARKER = re.compile(r"\d{1,2}\.(?=\d{1,3}[人户个家名类种套项次])")  # a list number glued to a count: 1.3人户
 _BARE_ENDS = re.compile(r"[\u4e00-\u9fff，。；、）\n]|$")
 _APART = frozenset("零〇一二两三四五六七八九")
 _SHARES = {"百": "%", "千": "‰", "万": "‱"}
@@ -73,6 +75,8 @@ def find(text: str, start: int, end: int, barred: Iterable[Range]) -> Iterator[A
     [('2', '万元'), ('5', '万元')]
     """
     places = sorted(barred)
+    marker = _MARKER.match(text, start, end) if text[start - 1 : start] in ("", "\n") else None
+    start = marker.end() if marker else start
     pending: list[Amount] = []
     i = start
     while match := _NUMBER.search(text, i, end):
@@ -219,7 +223,7 @@ def _fits(text: str, word: str, found: UnitWord, match: re.Match[str], head: str
     """Whether this number can have this unit: 2024年, 3月5日, 十三届 and 8时30分 are no quantities."""
     left = text[match.start() - 1 : match.start()]
     stop = match.end() + len(word)
-    if left in ("届", "第") and word in _IN_ORDER:
+    if (left in ("届", "第") and word in _IN_ORDER) or (word == "年" and _THE_YEARS.match(text, match.start() - 1)):
         return False
     if word == "日":
         return text.startswith(("内", "以内", "以上", "之内"), stop)
