@@ -64,7 +64,7 @@ _EXAMS = re.compile(r"([\u4e00-\u9fff]{2,6})[、和]([\u4e00-\u9fff]{2,6}?)((?:�
 
 
 def _shared_exams(text: str, at: Range) -> Iterator[Mention]:
-    """计算机、英语等级考试: two exams with one head."""
+    """日语、德语等级考试: two exams with one head."""
     for m in _EXAMS.finditer(text[at.start : at.end]):
         a, b, head = m.groups()
         yield Mention(

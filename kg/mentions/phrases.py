@@ -202,7 +202,7 @@ def place_names() -> frozenset[str]:
 def place_prefix(words: str) -> str:
     """The division or level of government that words begin with, or nothing.
 
-    >>> place_prefix("江苏省智慧养老平台"), place_prefix("市级应急转贷资金"), place_prefix("城市更新")
+    >>> place_prefix("江苏省智慧养老平台"), place_prefix("市级水利发展资金"), place_prefix("城市更新")
     ('江苏省', '市级', '')
     """
     for level in LEVELS:
@@ -250,9 +250,9 @@ def left(text: str, head: int, end: int, floor: int, deed: bool = False, linked:
     """The phrase whose head stands at [head, end); it starts at `floor` at the earliest. In the name of a `deed` the
     verb behind 实施 or 开展 is kept (实施规范执法行动); where `linked`, a 的 may stand behind quotation marks.
 
-    >>> text = "市财政局设立养老护理员岗位奖励资金"
-    >>> text[left(text, 13, 17, 0).start:]
-    '养老护理员岗位奖励资金'
+    >>> text = "市财政局设立社区食堂开办奖励资金"
+    >>> text[left(text, 12, 16, 0).start:]
+    '社区食堂开办奖励资金'
     """
     start = _clause_start(text, head, floor)
     quoted = False
