@@ -321,7 +321,7 @@ def _query(argv: list[str]) -> int:
     parser.add_argument("--format", choices=(*FORMATS, "turtle", "ntriples"), default=None, help="回答的格式")
     _takes_limits(parser)
     told = parser.parse_args(argv)
-    text = sys.stdin.read() if told.query == "-" else told.query
+    text = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if told.query == "-" else told.query
     if text.endswith((".rq", ".sparql", ".txt")) and "\n" not in text:
         try:
             text = Path(text).read_text(encoding="utf-8-sig")
