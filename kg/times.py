@@ -18,7 +18,7 @@ from kg.numerals import value
 _CN = "一二三四五六七八九十"
 _YEAR = (
     r"(?:(?P<y>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})(?!\d)年?"
-    r"|(?P<rel>今年|去年|前年|明年|后年|本年|上年|同年|当年|次年))度?"
+    r"|(?P<rel>今年|去年|(?<![以之])前年|明年|(?<![以之])后年|本年|上年|同年|当年|次年))度?"
 )
 _NUMBERED = rf"1[0-2]|0?[1-9]|十[一二]?|[{_CN[:9]}]"
 _MONTH = rf"(?P<m>{_NUMBERED})(?:(?:——?|[–~-]|至|到)(?P<m2>{_NUMBERED}))?月份?"
@@ -29,17 +29,18 @@ _PART = (
     r"|(?P<edge>年?[初底末]|年中)|(?P<term>[春秋]季学期)|(?P<school>学年)度?"
 )
 _POINT = re.compile(rf"(?<![\d.]){_YEAR}(?:{_PART})?")
-_BARE = re.compile(rf"(?<![\d.个第至—–~.-])(?:{_PART.partition('|(?P<half>')[0]})(?!内|龄|饼|光|季|嫂|子)")
+_BARE = re.compile(rf"(?<![\d.个第上下新每])(?:{_PART.partition('|(?P<half>')[0]})(?!内|龄|饼|光|季|嫂|子|以[上下内])")
 _DASH = re.compile(r"——?|[–~-]|至|到")
 _DAY_ALONE = re.compile(r"(3[01]|[12]\d|0?[1-9])日")
 _BEFORE = re.compile(r"(?:截[至止]到?|自从?|从|由|直?到|至)$")
 _AFTER = re.compile(r"以来|开始|之?日?起|至今|(?:底|末)?[以之]?前|之?间|期间|[以之]?后")
 _SPAN = re.compile(
-    r"(?P<head>近|最近|过去|前|未来|今后)的?(?P<n>\d{1,2}|[一两二三四五六七八九十]{1,2})(?P<unit>年|个月)(?:间|时间|以来|来|内)?"
+    r"(?P<head>近|最近|过去|(?<!提)前|未来|今后)的?(?P<n>\d{1,2}|[一两二三四五六七八九十]{1,2})(?P<unit>年|个月)(?:间|时间|以来|来|内)?"
     r"|(?P<n2>[一两二三四五六七八九十]{1,2}|\d{1,2})(?P<unit2>年)多?来(?![自源])"
 )
 _YEARLY = re.compile(r"每年(?:度)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:\d{1,2}日)?(?:底)?前?)")
 _NAMES = re.compile(r"《[^》\n]{0,200}》|〔\d{4}〕|[(（](?:19|20)\d\d年?(?:[—–~-]+(?:19|20)\d\d)?年?版?[)）]")
+_GLUED = {"现在": "体表出发实重呈涌展显", "同期": "合", "当前": "相", "将来": "必", "最近": "离"}
 _ENDS = "。！？；\n"
 
 
@@ -96,7 +97,8 @@ def _words(text: str, date: str | None) -> Iterator[Time]:
     matcher, rows = _lexicon()
     for word, start, end in matcher.find(text):
         row = rows[word]
-        if word[0] == "年" and start and (text[start - 1].isdigit() or text[start - 1] in _CN + "半两"):
+        left = text[start - 1 : start]
+        if left and (left in _GLUED.get(word, "") or (word[0] in "年日" and (left.isdigit() or left in _CN + "半两"))):
             continue
         edtf, first, last = (_filled(row[k], date) for k in ("edtf", "start", "end"))
         yield Time(Range(start, end), word, row["kind"], edtf, first, last, "times.word", 0.9)
@@ -272,7 +274,7 @@ def _dressed(text: str, moment: _Moment, date: str | None, period: bool) -> Time
         end, kind = end + len(word), "since"
         edtf, last = (f"{moment.edtf.partition('/')[0]}/.." if edtf else None), None
     elif word.endswith("前"):
-        end, kind = end + len(word), "deadline"
+        end, kind = end + len(word), "until" if date and last and last < date else "deadline"
         edtf, first = (f"../{last}" if last else None), None
     elif word in ("间", "之间", "期间"):
         end += len(word)
@@ -282,7 +284,7 @@ def _dressed(text: str, moment: _Moment, date: str | None, period: bool) -> Time
             start = before.start() if cue in ("自", "自从", "从") else start
         elif cue.startswith("截"):
             start, kind = before.start(), "until"
-        elif cue in ("到", "直到", "至"):
+        elif cue in ("到", "直到", "至") and not text.startswith("的", end):
             later = date is None or (moment.last or "") > date
             start, kind = before.start() if cue != "至" else start, "deadline" if later else "until"
         if kind in ("until", "deadline") and cue[-1] in "至到止":
