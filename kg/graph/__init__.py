@@ -51,9 +51,9 @@ def lines(reading: Reading, options: Options = DEFAULTS, mint: Mint | None = Non
     entities = mint_entities(sheet, reading)
     write_entities(sheet, reading, entities)
     write_denotations(sheet, reading, entities)
-    write_document(sheet, reading, entities)
-    sections = write_parts(sheet, letter)
-    Deeds(sheet, reading, entities, sections).write()
+    parts = write_parts(sheet, letter)
+    write_document(sheet, reading, entities, parts.asks)
+    Deeds(sheet, reading, entities, parts.sections).write()
     if options.with_contacts:
         write_contacts(sheet, letter)
     return sheet.finished()

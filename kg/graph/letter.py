@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -9,8 +10,10 @@ from kg.graph import terms
 from kg.graph.concepts import concept
 from kg.graph.sheet import Proof, Sheet
 from kg.graph.terms import term
+from kg.graph.validity import validity
 from kg.ids import normal
-from kg.model import DocumentKind, Field, Letter, ProposalRef, Reading
+from kg.mentions.genres import genre_of
+from kg.model import Annex, DocumentKind, Field, Letter, ProposalRef, Reading, Verdict
 
 _NAMES = {DocumentKind.REPLY: "答复函", DocumentKind.NOTICE: "通知", DocumentKind.POLICY: "政策文件"}
 
@@ -34,7 +37,7 @@ def made_title(reading: Reading) -> str:
     return f"{issuers}{_NAMES[header.kind]}" + (f"（{header.date.value}）" if header.date else "")
 
 
-def write_document(sheet: Sheet, reading: Reading, entities: Sequence[str]) -> None:
+def write_document(sheet: Sheet, reading: Reading, entities: Sequence[str], asks: Sequence[str]) -> None:
     """The letterhead."""
     letter, document = reading.letter, sheet.document
     header = letter.header
@@ -46,20 +49,25 @@ def write_document(sheet: Sheet, reading: Reading, entities: Sequence[str]) -> N
     _value(sheet, "zm:documentDate", header.date, terms.day)
     _value(sheet, "zm:replyClass", header.reply_class, lambda v: concept("reply-class", v))
     _value(sheet, "zm:disclosure", header.disclosure, lambda v: concept("disclosure", v))
+    _policy(sheet, letter)
     named = _Named(sheet, reading, entities)
     named.write(document, "zm:issuedBy", header.issuers, reading.issuers)
     named.write(document, "zm:addressedTo", header.addressees, reading.addressees)
     named.write(document, "zm:consulted", header.consulted, reading.consulted)
     named.write(document, "zm:copiedTo", header.copied_to, reading.copied_to)
     for i, proposal in enumerate(header.proposals):
-        _proposal(named, proposal, i)
-    for annex in letter.annexes:
-        node = terms.iri(sheet.mint.iri("doc", "annex", document, annex.title.value))
-        sheet.fact(node, "a", term("zm:Document"))
-        sheet.fact(node, "skos:prefLabel", terms.chinese(annex.title.value))
-        title = annex.title
-        sheet.name(title.at, node, title.value, Proof([title.at], title.rule, title.confidence))
-        sheet.fact(document, "zm:hasAnnex", node)
+        _proposal(named, proposal, i, asks if len(header.proposals) == 1 else ())
+
+
+def _policy(sheet: Sheet, letter: Letter) -> None:
+    """Genre and validity of the document, worked out from its title and its closing words."""
+    header = letter.header
+    row = genre_of(header.title.value) if header.title else None
+    if row:
+        sheet.fact(sheet.document, "zm:genre", concept("genre", row["class"]))
+    for predicate, found in zip(("zm:effectiveFrom", "zm:validUntil"), validity(letter), strict=True):
+        if found:
+            sheet.fact(sheet.document, predicate, terms.day(found))
 
 
 def _value(sheet: Sheet, predicate: str, found: Field | None, render: Callable[[str], str]) -> None:
@@ -82,8 +90,8 @@ class _Named(NamedTuple):
             self.sheet.state(subject, predicate, self.entities[i], proof)
 
 
-def _proposal(named: _Named, proposal: ProposalRef, i: int) -> None:
-    """The proposal replied to."""
+def _proposal(named: _Named, proposal: ProposalRef, i: int, asks: Sequence[str]) -> None:
+    """The proposal replied to, with its suggestions where it is the only one."""
     sheet, reading, _ = named
     session = reading.sessions[i] if i < len(reading.sessions) else None
     number, title = proposal.number, proposal.title
@@ -109,6 +117,8 @@ def _proposal(named: _Named, proposal: ProposalRef, i: int) -> None:
         sheet.state(
             node, "zm:proposalNumber", terms.string(number.value), Proof([number.at], number.rule, number.confidence)
         )
+    for ask in asks:
+        sheet.fact(node, "zm:hasSuggestion", ask)
     if session is not None and proposal.session:
         named.write(node, "zm:atSession", [proposal.session], [session])
     named.write(
@@ -116,13 +126,21 @@ def _proposal(named: _Named, proposal: ProposalRef, i: int) -> None:
     )
 
 
-def write_parts(sheet: Sheet, letter: Letter) -> list[str]:
-    """The sections, and the suggestions they answer; answers the terms of the sections."""
-    counts: dict[str, int] = {}
+class Parts(NamedTuple):
+    """The terms of a document's sections and of the suggestions it answers, in their order."""
+
+    sections: list[str]
+    asks: list[str]
+
+
+def write_parts(sheet: Sheet, letter: Letter) -> Parts:
+    """Annexes, sections, and the suggestions that sections answer."""
+    annexes = [_annex(sheet, annex) for annex in letter.annexes]
+    counts: Counter[str] = Counter()
     nodes: list[str] = []
     for section in letter.sections:
-        n = counts[section.heading] = counts.get(section.heading, 0) + 1
-        node = terms.iri(sheet.mint.iri("part", sheet.document, section.heading, str(n)))
+        counts[section.heading] += 1
+        node = terms.iri(sheet.mint.iri("part", sheet.document, section.heading, str(counts[section.heading])))
         nodes.append(node)
         sheet.fact(node, "a", term("zm:DocumentSection"))
         sheet.fact(node, "skos:prefLabel", terms.chinese(section.heading))
@@ -131,24 +149,44 @@ def write_parts(sheet: Sheet, letter: Letter) -> list[str]:
         sheet.denote(section.at, node)
         if section.parent is not None:
             sheet.fact(nodes[section.parent], "zm:hasSubsection", node)
-        elif section.annex is None:
-            sheet.fact(sheet.document, "zm:hasSection", node)
-    _suggestions(sheet, letter, nodes)
-    return nodes
+        else:
+            whole = sheet.document if section.annex is None else annexes[section.annex]
+            sheet.fact(whole, "zm:hasSection", node)
+    return Parts(nodes, _suggestions(sheet, letter, nodes))
 
 
-def _suggestions(sheet: Sheet, letter: Letter, sections: Sequence[str]) -> None:
-    counts: dict[str, int] = {}
+def _annex(sheet: Sheet, annex: Annex) -> str:
+    title = annex.title
+    node = terms.iri(sheet.mint.iri("doc", "annex", sheet.document, title.value))
+    sheet.fact(node, "a", term("zm:Document"))
+    sheet.fact(node, "skos:prefLabel", terms.chinese(title.value))
+    sheet.name(title.at, node, title.value, Proof([title.at], title.rule, title.confidence))
+    sheet.fact(sheet.document, "zm:hasAnnex", node)
+    return node
+
+
+def _suggestions(sheet: Sheet, letter: Letter, sections: Sequence[str]) -> list[str]:
+    counts: Counter[str] = Counter()
+    nodes: list[str] = []
+    verdicts: dict[int, list[Verdict | None]] = defaultdict(list)
     for ask in letter.asks:
-        n = counts[ask.name] = counts.get(ask.name, 0) + 1
-        node = terms.iri(sheet.mint.iri("ask", sheet.document, ask.name, str(n)))
+        counts[ask.name] += 1
+        node = terms.iri(sheet.mint.iri("ask", sheet.document, ask.name, str(counts[ask.name])))
+        nodes.append(node)
         sheet.fact(node, "a", term("zm:Suggestion"))
         sheet.fact(node, "skos:prefLabel", terms.chinese(ask.name))
         sheet.denote(ask.at, node)
+        if ask.verdict:
+            _adopted(sheet, node, ask.verdict)
         if ask.section is not None:
             sheet.fact(sections[ask.section], "zm:respondsTo", node)
-        if ask.verdict:
-            adoption = concept("adoption", ask.verdict.adoption)
-            evidence = sheet.windows(ask.verdict.at)
-            for subject in (node, *([sections[ask.section]] if ask.section is not None else [])):
-                sheet.state(subject, "zm:adoption", adoption, Proof(evidence, ask.verdict.rule, ask.verdict.confidence))
+            verdicts[ask.section].append(ask.verdict)
+    for section, found in verdicts.items():
+        if found[0] and len({verdict.adoption if verdict else None for verdict in found}) == 1:
+            _adopted(sheet, sections[section], found[0])
+    return nodes
+
+
+def _adopted(sheet: Sheet, subject: str, verdict: Verdict) -> None:
+    proof = Proof(sheet.windows(verdict.at), verdict.rule, verdict.confidence)
+    sheet.state(subject, "zm:adoption", concept("adoption", verdict.adoption), proof)

@@ -8,6 +8,7 @@ from kg.graph import terms
 from kg.graph.concepts import concept
 from kg.graph.sheet import Proof, Sheet
 from kg.graph.terms import term
+from kg.mentions.genres import genre_of
 from kg.model import ORGANISATIONS, Entity, Kind, Reading
 
 
@@ -53,8 +54,9 @@ def _entity(sheet: Sheet, entity: Entity, node: str, nodes: Sequence[str], divis
     )
     if entity.level:
         sheet.fact(node, "zm:level", concept("level", entity.level))
-    if entity.genre:
-        sheet.fact(node, "zm:genre", concept("genre", entity.genre))
+    row = genre_of(entity.label) if entity.kind is Kind.POLICY else None
+    if genre := entity.genre or (row and row["class"]):
+        sheet.fact(node, "zm:genre", concept("genre", genre))
     if entity.code and entity.kind is Kind.DIVISION:
         sheet.fact(node, "zm:divisionCode", terms.string(entity.code))
     if entity.kind is Kind.AGENCY:
