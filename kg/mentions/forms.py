@@ -16,7 +16,7 @@ _STOPS = re.compile(r"[，。、；的等]")
 
 def by_form(text: str, at: Range) -> Iterator[Mention]:
     """Names in a stretch of the text that no head alone would give."""
-    for form in (_shared_quotes, _granted, _shared_exams, _titled, _systems, _awarded):
+    for form in (_shared_quotes, _granted, _shared_exams, _titled, _systems, _awarded, _ranked, _done_in_quotes):
         yield from form(text, at)
 
 
@@ -140,3 +140,34 @@ def _awarded(text: str, at: Range) -> Iterator[Mention]:
     for m in _AWARDED.finditer(text, at.start, at.end):
         part = "quoted" if m["quoted"] else "plain"
         yield Mention(Kind.HONOUR, Range(*m.span(part)), m[part], "vehicle-awarded", 0.85)
+
+
+_RANKED = re.compile(
+    r"(?:获评|评为|认定为|命名为|荣获|授予|入选|跻身|入围|列入|获批)[了为]?"
+    r"(?P<name>(?:国家级?|全国|省级|全省|市级|省|中国)(?!重点项目|名单|规划|计划)[\u4e00-\u9fffA-Za-z0-9“”]{4,20}?)(?:名单|荣誉|称号|荣誉称号)?(?=[，。；、\n（]|$)"
+)
+
+
+_NO_TITLE = re.compile(r"(?:规划|计划|目录|清单|库|预算|范围|项目|评奖|百强|培育|建设|行列|前列|方阵)$")
+
+
+def _ranked(text: str, at: Range) -> Iterator[Mention]:
+    """What a verb of award gives a level of government: 获评省级节水型企业."""
+    for m in _RANKED.finditer(text, at.start, at.end):
+        if not phrases.cut_inside(m["name"]) and not _NO_TITLE.search(m["name"]):
+            yield Mention(Kind.HONOUR, Range(*m.span("name")), m["name"], "vehicle-ranked", 0.75)
+
+
+_IN_QUOTES = re.compile(
+    r"(?P<verb>实施|开展|启动|推行|实行|采取|采用|推出|创新|建立|探索)(?:了|推行|实施|开展)?"
+    r"(?P<name>[“\"](?P<words>[^“”\"\n。；]{4,20})[”\"])(?=[，。；、）\n]|$)"
+)
+_SLOGAN = re.compile(r"^[一二两三四五六七八九十\d]+[个大项类种条]|^[一二三四五六七八九十]+$")
+
+
+def _done_in_quotes(text: str, at: Range) -> Iterator[Mention]:
+    """What a verb of doing puts in quotation marks without a head: 推行“一窗受理、集成服务”."""
+    for m in _IN_QUOTES.finditer(text, at.start, at.end):
+        if not _SLOGAN.search(m["words"]):
+            kind = Kind.PROGRAM if m["verb"] in ("实施", "开展", "启动", "推出") else Kind.MECHANISM
+            yield Mention(kind, Range(*m.span("name")), m["name"], "vehicle-done-in-quotes", 0.7)

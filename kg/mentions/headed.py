@@ -31,6 +31,7 @@ _STRATEGY_AFTER = re.compile(
     r"任务|转型|性|定位|位置|支点|高地|科技|资源|目标|要求|腹地|合作|支撑|布局|协议|投资|伙伴|物资|前瞻|平台|重组"
 )
 _SUM = re.compile(r"[\d.]+(?:[-—~至][\d.]+)?(?:万|亿)?元")
+_MANY = re.compile(r"(?:（[^（）]{1,12}）)?(?:共|达|近|超)?(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?[家个处所间座]")
 _UNDERTAKING = re.compile(r"(?:行动|工程|计划|整治|试点)$")
 _KIND_WORD = re.compile(r"(?:相关|有关|各项|各类|其他|等|该|此|上述|前述|这一|这些)$")
 _WORKS = re.compile(
@@ -147,6 +148,8 @@ def _judged(text: str, phrase: Phrase, head: Head) -> Mention | None:
     place = phrases.place_prefix(text[start : phrase.end])[: len(modifier)]
     award = bool(_AWARD.search(text[max(0, start - 4) : start]))
     kind = Kind.HONOUR if award and head.kind is Kind.BASE and text.startswith("示范区", phrase.end - 3) else head.kind
+    if kind is Kind.BASE and not phrase.quoted and _MANY.match(text, phrase.end):
+        return None
     if phrase.counted and kind in (Kind.BASE, Kind.HONOUR) and not phrase.quoted and not award:
         return None
     if not phrase.quoted and not place and (phrase.opener == "等" or _fragment(text, start)):
@@ -193,9 +196,11 @@ def _has(need: str, kind: Kind, phrase: Phrase, modifier: str, place: str, award
     if need == "place":
         return bool(place) and _told_by_place(kind, phrase, place, rest)
     if need == "done4":
-        return phrase.opened("do") and not phrase.counted and len(modifier) >= 4 and says >= 2
+        long = len(modifier) >= 4 or (len(modifier) >= 2 and phrase.end - phrase.head >= 5)
+        return phrase.opened("do") and not phrase.counted and long and says >= 2
     if need == "built":
-        return phrase.opened("build") and bool(place) and (says >= 2 or len(rest) >= 4)
+        known = bool(place) and (says >= 2 or len(rest) >= 4)
+        return phrase.opened("build") and (known or (says >= 4 and not phrase.counted))
     if need == "batch":
         return len(modifier) >= 2
     if not need.startswith("mod"):

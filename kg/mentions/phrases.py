@@ -181,6 +181,16 @@ def is_border(words: str) -> bool:
     return _borders()[1].get(words, "keep") != "keep"
 
 
+def cut_inside(words: str) -> bool:
+    """Whether a border stands inside words, so that they are more than one phrase.
+
+    >>> cut_inside("省级节水型企业"), cut_inside("省级试点并通过验收")
+    (False, True)
+    """
+    matcher, effects = _borders()
+    return any(effects[w] == "open" for w, _, _ in matcher.find(words)) or bool(_AMOUNT.search(words))
+
+
 def specific(modifier: str) -> int:
     """How many characters of a modifier say something of their own.
 
