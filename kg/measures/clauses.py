@@ -80,6 +80,25 @@ PREPOSITIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("by", re.compile("(?<![理自缘])由(?![于此来衷])")),
     ("approval", re.compile("经(?![济营验费常过办开销纪典历贸信])")),
 )
+# What a frame can start with, so that most places of a text are passed over at once.
+_FIRST = {
+    "basis": "按依根遵参对为贯",
+    "with": "联会协携与同",
+    "purpose": "为",
+    "background": "随由鉴因针面除",
+    "means": "通借依利运采凭发以",
+    "focus": "围聚紧立着结瞄面顺对突坚秉本把抢发锚适",
+    "to": "对向给就",
+    "object": "将把",
+    "for": "为",
+    "place": "在于从自到截",
+    "by": "由",
+    "approval": "经",
+}
+_PREPOSITIONS_BY_FIRST = {
+    char: tuple((kind, pattern) for kind, pattern in PREPOSITIONS if char in _FIRST[kind])
+    for char in sorted({char for firsts in _FIRST.values() for char in firsts})
+}
 _FRAME_CLOSE = {
     "with": re.compile("合作|协作|联合|共同|一起|携手|联动|等(?:部门|单位|高校|机构|企业)?"),
     "basis": re.compile(
@@ -333,7 +352,7 @@ class Parser:
         """The kind of frame that starts at a place, and where its inside starts."""
         if self.ground.masked[place]:
             return None
-        for kind, pattern in PREPOSITIONS:
+        for kind, pattern in _PREPOSITIONS_BY_FIRST.get(self.text[place], ()):
             if match := pattern.match(self.text, place, end):
                 return kind, match.end()
         return None

@@ -79,7 +79,7 @@ class Verb:
 
 @cache
 def lexicon() -> dict[str, tuple[Verb, ...]]:
-    """Verbs by their first character, longest first."""
+    """Verbs by their first two characters, longest first; a verb of one character by itself."""
     found: dict[str, list[Verb]] = {}
     for row in table("verbs"):
         verb = Verb(
@@ -90,7 +90,7 @@ def lexicon() -> dict[str, tuple[Verb, ...]]:
             row["role"],
             frozenset(listed(row["marks"])),
         )
-        found.setdefault(verb.form[0], []).append(verb)
+        found.setdefault(verb.form[:2], []).append(verb)
     return {first: tuple(sorted(verbs, key=lambda v: -len(v.form))) for first, verbs in found.items()}
 
 
@@ -100,10 +100,12 @@ def starting(text: str, place: int, end: int) -> Verb | None:
     >>> starting("组织开展培训", 0, 6).form
     '组织开展'
     """
-    for verb in lexicon().get(text[place], ()):
+    verbs = lexicon()
+    for verb in verbs.get(text[place : place + 2], ()):
         if place + len(verb.form) <= end and text.startswith(verb.form, place):
             return verb
-    return None
+    single = verbs.get(text[place])
+    return single[0] if single and place < end else None
 
 
 # Pairs that make one deed without a joining word: 组织开展, 构建完善, 研究制定.
