@@ -116,6 +116,7 @@ def test_ranges_and_lists(text: str, expected: list[str]) -> None:
         ("节约用水2万吨", ["2万吨"]),
         ("共同建设3个", ["3个"]),
         ("占年度计划的78%", ["78%"]),
+        ("为教师总数的5%", ["5%"]),
     ],
 )
 def test_limits(text: str, expected: list[str]) -> None:
@@ -147,6 +148,10 @@ def test_limits(text: str, expected: list[str]) -> None:
         "三甲医院",
         "约在8时30分",
         "7×24小时服务",
+        "第2、4、5项情形",
+        "十分重要",
+        "珠三角地区",
+        "这五年",
     ],
 )
 def test_numerals_that_state_no_quantity(text: str) -> None:
@@ -228,6 +233,7 @@ def test_letterhead_carries_no_figures() -> None:
         ("指标\t单位\t2020年\t2021年\n贷款余额\t亿元\t31.4\t38.9\n首贷户\t户\t286\t372", 4),
         ("指标\n单位\n2020年\n2021年\n贷款余额\n亿元\n31.4\n38.9\n首贷户\n户\n286\n372", 4),
         ("项目\t金额（万元）\n助餐\t12\n助浴\t8", 2),
+        ("病种\t职工\t居民\n高血压\t200元/月\t50元/月", 2),
         ("单位\t分工\n甲局\t牵头\n乙局\t配合", 0),
     ],
 )

@@ -27,6 +27,7 @@ _QUOTED = re.compile(
     r"“[^”\n]{1,16}”|\"[^\"\n]{0,40}\"|《[^》\n]{0,200}》|〔[^〕\n]{1,8}〕|[「『][^」』\n]{1,16}[」』]"
 )
 _AMOUNT_INSIDE = re.compile(r"\d(?:万|亿)?元|\d%")
+_ORDERED = re.compile(r"届$|第[\d一二三四五六七八九十、和或及至—-]*$")  # 第2、4、5项
 _THE_YEARS = re.compile(r"[这那]|的[一二三四五六七八九十]{1,2}年[。，、；]")
 _MARKER = re.compile(r"\d{1,2}\.(?=\d{1,3}[人户个家名类种套项次])")  # a list number glued to a count: 1.3人户
 _BARE_ENDS = re.compile(r"[\u4e00-\u9fff，。；、）\n]|$")
@@ -223,12 +224,13 @@ def _fits(text: str, word: str, found: UnitWord, match: re.Match[str], head: str
     """Whether this number can have this unit: 2024年, 3月5日, 十三届 and 8时30分 are no quantities."""
     left = text[match.start() - 1 : match.start()]
     stop = match.end() + len(word)
-    if (left in ("届", "第") and word in _IN_ORDER) or (word == "年" and _THE_YEARS.match(text, match.start() - 1)):
+    ordered = word in _IN_ORDER and _ORDERED.search(text, max(0, match.start() - 14), match.start())
+    if ordered or (word == "年" and _THE_YEARS.match(text, match.start() - 1)):
         return False
     if word == "日":
         return text.startswith(("内", "以内", "以上", "之内"), stop)
-    if word == "分":
-        return left not in ("时", "点")
+    if word == "分" and left in ("时", "点"):
+        return False
     digits, chinese = match["digits"], match["chinese"]
     if digits:
         return word not in ("年", "年度") or len(digits) < 3 or (word == "年" and "." in digits)

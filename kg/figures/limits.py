@@ -159,6 +159,8 @@ class Limits:
         carried = (
             numbers and (notation in _CARRIED or notation in ("increase", "decrease")) and self._chained(i, numbers)
         )
+        if notation == "total" and gap.endswith("的") and self._amounts[i].unit.kind == "ratio":
+            return False
         if notation == "planned" and window >= 8:
             return len(gap) <= max(window, 30) and (window >= 24 or "，" not in gap) and not _ALREADY.search(gap)
         if "，" in gap:

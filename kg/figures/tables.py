@@ -16,6 +16,7 @@ _GAP = re.compile(r"[\t\r\n|]|[ \u3000]{2,}")
 _UNIT_HEAD = re.compile(r"单位|计量单位")
 _IN_HEAD = re.compile(r"[（(](?:单位：)?([^（）()]{1,8})[）)]$")
 _CAPTION = re.compile(r"单位：([^（）()：，\n]{1,8})[）)]?\n$")
+_LONGEST_AMOUNT = 20
 _INDEX = re.compile(r"\d{1,3}[.、]?|序号|[一二三四五六七八九十]{1,3}类?")
 
 
@@ -34,7 +35,7 @@ def texts(letter: Letter) -> Iterator[Sentence]:
     for block in _blocks(letter):
         for _, row in _rows(letter, block):
             for cell in row:
-                if not _NUMBER.fullmatch(letter.text.reading, *cell):
+                if not _NUMBER.fullmatch(letter.text.reading, *cell) and not _whole(letter.text.reading, cell):
                     yield Sentence(cell, _paragraph(letter, cell))
 
 
@@ -49,15 +50,27 @@ def find(letter: Letter) -> Iterator[Cell]:
         caption = _caption(letter, block)
         units = next((k for k, cell in enumerate(head) if _UNIT_HEAD.fullmatch(text, *cell)), None)
         for row in rows[1:]:
-            if len(row) != len(head):
-                continue
-            label = next((c for c in row if c.length > 1 and not _INDEX.fullmatch(text, *c)), None)
+            label = next(
+                (c for c in row if c.length > 1 and not _INDEX.fullmatch(text, *c) and not _whole(text, c)), None
+            )
             for k, cell in enumerate(row):
+                whole = _whole(text, cell)
+                if whole and label:
+                    column = head[k] if len(row) == len(head) else label
+                    yield Cell(whole, label, column, Sentence(cell, _paragraph(letter, cell)))
+                if len(row) != len(head):
+                    continue
                 unit = _unit(text, row[units] if units is not None else None, head[k]) or caption
                 value = numerals.value(text[cell.start : cell.end]) if _NUMBER.fullmatch(text, *cell) else None
                 if unit and label and value is not None and k != units:
                     amount = Amount(cell, value, unit)
                     yield Cell(amount, label, head[k], Sentence(cell, _paragraph(letter, cell)))
+
+
+def _whole(text: str, cell: Range) -> Amount | None:
+    """The amount that makes up a cell: 200元/月."""
+    found = next(iter(numbers.find(text, *cell, ())), None) if cell.length < _LONGEST_AMOUNT else None
+    return found if found and found.at == cell else None
 
 
 def _unit(text: str, written: Range | None, head: Range) -> Unit | None:
