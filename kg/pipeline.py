@@ -172,6 +172,9 @@ def _read_chunk(paths: Sequence[Path], options: Options, file: Path | None) -> C
         except InputRefused as error:
             refused.append(Refused(path.name, str(error)))
             continue
+        except Exception as error:
+            error.add_note(f"while reading {path}")  # a fault of ours must name the document that shows it
+            raise
         triples = lines(reading, options, mint)
         found.update(triples)
         kept = reading if file is None else None
