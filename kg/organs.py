@@ -56,6 +56,7 @@ _NOT_BEFORE = {
     "旗": "红",
     "街道": "各",
 }
+_NO_DIVISION = re.compile(r"^(?:中共|政协|共青团)|关于|同意|批准|[的对由经请和与向致送、我本]")
 _EDGE = "，。、：；（）我本全各由和与向对经在报请立了为的到于及\n"
 _ASSOCIATIONS = re.compile(
     r"(?:联|联合会|联社|联合社|合作社|工会|协会?|红十字会|红会|供销社|合作总?社|总会|妇联|贸促会|贸促委|促进委员会|关工委|关心下一代工作委员会|共青团|团委|联谊会|国际商会|法学会|学会|研究会)$"
@@ -193,8 +194,10 @@ def _compound(text: str, end: int) -> int | None:
     return start
 
 
-def read(text: str, end: int | None = None) -> Organ | None:
+def read(text: str, end: int | None = None, own: frozenset[str] = frozenset()) -> Organ | None:
     """The organ whose name stops at `end` of the text, with the division or level word in front of it.
+
+    `own` are names of divisions that no list has and the document uses of itself.
 
     >>> read("感谢市科技局")
     Organ(division='', word='市', tail='科技局', start=2, party=False)
@@ -202,11 +205,11 @@ def read(text: str, end: int | None = None) -> Organ | None:
     ('广东省中山市', None)
     """
     end = len(text) if end is None else end
-    start = tail_at(text, end)
+    start = tail_at(text, end) if end > 1 else None
     if start is None:
         return None
     tail = text[start:end]
-    place = division_before(text, start)
+    place = division_before(text, start, own)
     if place < start:
         party = text.endswith(("中共", "中国共产党"), 0, place)
         begin = place - (5 if text.endswith("中国共产党", 0, place) else 2) if party else place
@@ -229,11 +232,11 @@ def read(text: str, end: int | None = None) -> Organ | None:
     return Organ("", "", tail, start)
 
 
-def division_before(text: str, end: int) -> int:
+def division_before(text: str, end: int, own: frozenset[str] = frozenset()) -> int:
     """Where the division names that stop at `end` start; `end` itself when there is none."""
     names, at = divisions.names(), end
     for _ in range(3):
-        size = next((n for n in range(min(15, at), 1, -1) if text[at - n : at] in names), 0)
+        size = next((n for n in range(min(15, at), 1, -1) if (word := text[at - n : at]) in names or word in own), 0)
         if (
             size
             and text[at - size : at] in _VERB_LIKE
@@ -248,6 +251,21 @@ def division_before(text: str, end: int) -> int:
             break
         at -= size
     return at
+
+
+def unlisted(name: str) -> str:
+    """The division in front of an organ's whole name when no list has it: 某某市 in the letterhead of its bureau.
+
+    >>> unlisted("云麓市民政局"), unlisted("湖南省云麓市民政局"), unlisted("中山市民政局"), unlisted("市民政局")
+    ('云麓市', '云麓市', '', '')
+    """
+    organ = read(name)
+    if organ is None or not organ.start or organ.word not in ("省", "市", "县", "区", "州", "旗"):
+        return ""
+    head = name[: organ.start + len(organ.word)]
+    at = next((n for n in range(min(15, len(head) - 1), 1, -1) if head[:n] in divisions.names()), 0)
+    own = head[at:]
+    return own if re.fullmatch(r"[\u4e00-\u9fff]{1,5}[省市县区州旗]", own) and not _NO_DIVISION.search(own) else ""
 
 
 def _short_before(text: str, end: int) -> str:

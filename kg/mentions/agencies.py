@@ -61,8 +61,9 @@ _COMMON = frozenset({"分局", "管理局", "监管局", "法院", "公安局"})
 def find(letter: Letter) -> list[Mention]:
     """Organs of a text, longest first where they overlap; 我局 and the like point to who writes or is written to."""
     text = letter.text.reading
-    found = _chosen([*_local(text), *_central(letter, text), *_special(text)])
-    found = _levelled(text, sorted([*found, *_inherited(text, found)], key=lambda m: m.at.start))
+    own = towns.own_divisions(letter)
+    found = _chosen([*_local(text, own), *_central(letter, text), *_special(text)])
+    found = _levelled(text, own, sorted([*found, *_inherited(text, found)], key=lambda m: m.at.start))
     found = [*found, *_deictic(text)]
     dark = [p.at for p in letter.paragraphs if p.role is Role.FURNITURE]
     seen = [m for m in found if not any(at.holds(m.at) for at in dark)]
@@ -80,10 +81,10 @@ def _chosen(candidates: list[Mention]) -> list[Mention]:
     return sorted(kept, key=lambda m: m.at.start)
 
 
-def _local(text: str) -> Iterator[Mention]:
+def _local(text: str, own: frozenset[str]) -> Iterator[Mention]:
     """Organs with a division or a level word in front of them, and bare endings of organs."""
     for end in range(2, len(text) + 1):
-        organ = organs.read(text, end)
+        organ = organs.read(text, end, own)
         if organ is None or (text[end - 1] in "大协" and _SESSION.match(text, end)):
             continue
         start = organ.start
@@ -215,12 +216,12 @@ def _inherited(text: str, found: list[Mention]) -> Iterator[Mention]:
             yield Mention(Kind.AGENCY, Range(begin, end), f"{word}{text[start:end]}局", "agency.shared-ending", 0.8)
 
 
-def _levelled(text: str, found: list[Mention]) -> list[Mention]:
+def _levelled(text: str, own: frozenset[str], found: list[Mention]) -> list[Mention]:
     """Bare names of a list take the level of the name before them: 省财政厅、教育厅."""
     done: list[Mention] = []
     level = ""
     for mention in found:
-        organ = organs.read(mention.name) if mention.reference is Reference.NAME else None
+        organ = organs.read(mention.name, None, own) if mention.reference is Reference.NAME else None
         before = done[-1] if done else None
         if organ and not organ.bare and mention.rule in ("agency.level", "agency.division"):
             level = organ.division or organ.word

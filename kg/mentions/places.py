@@ -40,7 +40,7 @@ _NO_ROAD = re.compile(
 def find(letter: Letter) -> list[Mention]:
     """Places of a text: divisions and what else has a name on the map."""
     text = letter.text.reading
-    found = [*_deictic(text), *_divisions(text), *_masked(text), *_towns(text), *_regions(text), *_roads(text)]
+    found = [*_deictic(text), *_divisions(text), *_masked(text), *_own(letter), *_towns(text), *_regions(text), *_roads(text)]
     dark = [p.at for p in letter.paragraphs if p.role in (Role.FURNITURE, Role.CONTACT)] + list(letter.header.contacts)
     seen = [m for m in found if not any(at.meets(m.at) for at in dark)]
     return sorted(seen, key=lambda m: (m.at.start, -m.at.end))
@@ -92,6 +92,13 @@ def _masked(text: str) -> Iterator[Mention]:
     """J9县, A市: a division that keeps its mask."""
     for m in _MASKED.finditer(text):
         yield Mention(Kind.DIVISION, Range(*m.span()), m[0], "place.masked", 0.85)
+
+
+def _own(letter: Letter) -> Iterator[Mention]:
+    """The division of the letterhead when no list has it."""
+    for name in sorted(towns.own_divisions(letter)):
+        for m in re.finditer(re.escape(name) + "(?![场民])", letter.text.reading):
+            yield Mention(Kind.DIVISION, Range(*m.span()), name, "place.own-name", 0.85)
 
 
 def _towns(text: str) -> Iterator[Mention]:

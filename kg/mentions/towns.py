@@ -1,10 +1,11 @@
-"""Names of towns and streets: what stands before 镇, 乡, 街道 when it is a name."""
+"""Divisions that no list has: towns and streets, and the city or county that a letterhead names."""
 
 from __future__ import annotations
 
 import re
 
-from kg import divisions
+from kg import divisions, organs
+from kg.model import Letter, Role
 
 WORD = re.compile(r"镇|街道|乡(?!村|镇|亲|土|愁|里|贤|音|情|下|间|企)|苏木")
 BORDER = frozenset('、，。；：（）！？“”"\n在与和及或由以为至到赴于从向对是将经')
@@ -36,3 +37,14 @@ def begins(text: str, word_at: int) -> int | None:
         ):
             return start
     return None
+
+
+def own_divisions(letter: Letter) -> frozenset[str]:
+    """Divisions that no list has and that stand before an organ in the letterhead."""
+    head = letter.header
+    names = [f.value for f in (*head.issuers, *head.consulted, *head.copied_to, *head.addressees)]
+    names += [letter.text.cut(p.at) for p in letter.paragraphs if p.role in (Role.MASTHEAD, Role.SIGNATURE)]
+    names += [letter.text.cut(p.at) for p in letter.paragraphs if p.at.length <= 24 and p.role is not Role.HEADING]
+    if head.title:
+        names.append(re.split(r"关于|对", head.title.value)[0])
+    return frozenset(found for name in names if (found := organs.unlisted(name.strip())))

@@ -157,7 +157,7 @@ class _Register:
         at = next((m for m in self.mentions if m.at == field.at and m.kind in ORGANISATIONS), None)
         if _GROUP.search(field.value):
             return self.add(self.things.of(Mention(Kind.GROUP, field.at, field.value, field.rule)))
-        organ = organs.read(field.value)
+        organ = organs.read(field.value, None, self.organs.own)
         if at is not None and (known := self._organisation(at)):
             return self.add(known.entity)
         if organs.central_organ(field.value) or (organ and not organ.start):

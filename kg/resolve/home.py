@@ -36,7 +36,7 @@ class Home:
         if self.code and self.level == "county" and self.name.endswith("区"):
             above = divisions.get(divisions.above(self.code) or "")
             return (above.name if above else "") + self.name
-        if self.within and not self.code:
+        if self.within and not self.code and self.level != "prefectural" and not self.name.endswith("县"):
             outer = of_code(self.within).long_name
             return self.name if self.name.startswith((outer, outer[:-1])) else outer + self.name
         return self.name
@@ -82,14 +82,7 @@ def of_name(name: str, near: Home = NOWHERE, year: int = 0) -> Home:
         )
         if len(rows) == 1:
             return of_code(rows[0].code)
-        masked = [m for m in divisions.MASKED.finditer(name) if m.end() == len(name)]
-        name = masked[-1][0] if masked else name
-        return Home(
-            None,
-            name,
-            name[:-1] if masked else name,
-            next((level for word, level in _LEVELS if name.endswith(word)), None),
-        )
+        return _uncoded(name)
     context = near.code
     home = NOWHERE
     for part in parts:
@@ -100,6 +93,16 @@ def of_name(name: str, near: Home = NOWHERE, year: int = 0) -> Home:
             else Home(None, part, part[:-1], next((level for word, level in _LEVELS if part.endswith(word)), None))
         )
     return home
+
+
+def _uncoded(name: str) -> Home:
+    """A masked division (J9县) or one that no list has, in the listed one before it."""
+    masked = [m for m in divisions.MASKED.finditer(name) if m.end() == len(name)]
+    size = next((n for n in range(min(15, len(name) - 1), 2, -1) if name[:n] in divisions.names()), 0)
+    within = of_name(name[:size]).code if size and not masked else None
+    own = masked[-1][0] if masked else name[size:]
+    level = next((level for word, level in _LEVELS if own.endswith(word)), None)
+    return Home(None, own, own[:-1] if level and len(own) > 2 else own, level, within)
 
 
 def split(name: str) -> list[str]:
@@ -164,6 +167,9 @@ def _of_organ(name: str) -> tuple[Home, str]:
         return lower, ""
     if organ and organ.division:
         return of_name(organ.division), ""
+    own = organs.unlisted(name) if name else ""
+    if organ and own:
+        return _uncoded(name[: organ.start + len(organ.word)]), ""
     if organ and organ.word:
         return NOWHERE, organ.word
     return _prefix(name), ""

@@ -26,12 +26,13 @@ class Organs:
 
     def __init__(self, home: Home, year: int, scope: str) -> None:
         self.home, self.year, self.scope = home, year, scope
+        self.own = frozenset({home.name} if home.name and not home.code else ())
         self._full: dict[tuple[str, str], list[str]] = {}
 
     def learn(self, names: list[str]) -> None:
         """Remember the full endings that the document itself uses for each division."""
         for name in names:
-            organ = organs.read(name)
+            organ = organs.read(name, None, self.own)
             if organ is None or organ.start:
                 continue
             place = self.place(organ)
@@ -43,6 +44,8 @@ class Organs:
 
     def place(self, organ: Organ) -> Home:
         """The division that an organ is of."""
+        if organ.division and organ.division.endswith(self.home.name or "?") and not self.home.code:
+            return self.home
         if organ.division:
             return homes.of_name(organ.division, self.home, self.year)
         if organ.word:
@@ -71,7 +74,7 @@ class Organs:
                 if place.name
                 else self._named(name, kind, "organ.unknown-division", 0.7)
             )
-        organ = organs.read(name)
+        organ = organs.read(name, None, self.own)
         if organ is None or organ.start:
             return (
                 self._town(name, kind)
