@@ -276,6 +276,9 @@ def left(text: str, head: int, end: int, floor: int, deed: bool = False, linked:
     border, opener, counted, join = _last_border(text, start, base, end)
     if not (deed and "carry" in _verbs().get(opener, ())):
         border, opener, counted = _trim(text, border, opener, counted, base if quoted else head)
+    inside = max(text.rfind(mark, border, head) for mark in OPENING)
+    if inside >= border and not quoted:
+        border, opener, join = inside + 1, "", None
     joined = None
     if join is not None and join > border:
         joined = _trim(text, join, "和", False, base if quoted else head)[0]
