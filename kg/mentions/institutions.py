@@ -23,6 +23,8 @@ _BRAND = re.compile(
     r"(?:成立|创办|创立|引进|引入|招引|龙头企业|上市公司|企业如|包括|收购)了?([\u4e00-\u9fff]{2,5}?(?:科技|航空|电子|智能|生物|医药|药业|股份|重工|汽车|新能源|控股|实业|光电|半导体|材料|"
     r"食品|传媒|石化|矿业|制药|软件|机器人|精密|电器|照明|环保|能源|通信|装备))(?=[，。、；]|等|和|与)"
 )
+_PLAIN = re.compile(r"[\u4e00-\u9fff]*(?<![的在和与及等为由])")
+_PARTS = ("研究所", "研究院", "医院", "公司", "分会", "分院", "学校", "中心")
 _COUNTRIES = (
     "美国|英国|法国|德国|日本|韩国|俄罗斯|沙特|荷兰|瑞士|瑞典|意大利|新加坡|泰国|马来西亚|印度|加拿大|澳大利亚|以色列|西班牙|丹麦|芬兰|挪威|比利时|"
     "奥地利|巴西|阿联酋|卡塔尔"
@@ -154,8 +156,9 @@ def _by_head(text: str, at: Range) -> Iterator[Mention]:
             continue
         if _OTHER_WORD.search(text[max(at.start, begin - 1) : end + 1]):
             continue
-        goes_on = open_name and open_name[1] <= begin and _continues(text, open_name[1], begin, head)
-        name_at = open_name[0] if open_name and goes_on else stems.start(text, begin, at.start, rows[head])
+        goes_on = open_name and open_name[1] <= begin and _continues(text, open_name[0], open_name[1], begin, head)
+        floor = open_name[1] if open_name else at.start
+        name_at = open_name[0] if open_name and goes_on else stems.start(text, begin, floor, rows[head])
         if name_at is None or "人民银行" in text[max(0, name_at - 6) : name_at]:
             continue
         end = _with_brackets(text, end)
@@ -171,18 +174,22 @@ def _tail(head: str) -> int:
     return 2
 
 
-def _continues(text: str, name_end: int, head_start: int, head: str) -> bool:
-    """Whether a head goes on with the name before it: 某大学|某地学院, 某公司|某地分公司, 某大学|附属医院."""
+def _continues(text: str, name_at: int, name_end: int, head_start: int, head: str) -> bool:
+    """Whether a head goes on with the name before it: 某大学|某地学院, 某科学院|某研究所, 某大学|附属医院.
+
+    A department of a school does not: 某大学|心理学院 stays 某大学.
+    """
     between = text[name_end:head_start]
-    if len(between) > 8 or re.search(r"[，。；、：和与及的在]", between):
+    if len(between) > 8 or not _PLAIN.fullmatch(between) or stems.acts(between):
         return False
-    if head.startswith(("附属", "分", "支行")) or "附属" in between:
+    if (
+        head.startswith(("附属", "分", "支行", "实验"))
+        or "附属" in between
+        or (between and stems.place(between) == between)
+    ):
         return True
-    return (
-        head in ("学院", "研究院", "研究生院", "校区", "医院", "国际研究生院")
-        and bool(stems.place(between))
-        and between == stems.place(between)
-    )
+    school = re.search("(?:大学|(?<!科)学院|学校|中学|小学)$", text[name_at:name_end])
+    return head.endswith("医院") if school else head.endswith(_PARTS)
 
 
 def _with_brackets(text: str, end: int) -> int:

@@ -15,7 +15,7 @@ _LONGEST = 34
 _STOP = re.compile(
     r"[的了在把被让着得](?!士)|(?<![公共])共(?!青|享|和|产|同|公)|(?<![高中初均平同优])等(?!职|专|级|候)|(?<!行)(?<!华)为|(?<!自)由|将(?!乐|军)|对(?!外)|向(?!阳|东|日)|从(?!化|江)|给予?|予|使|以(?!色列)|"
     r"是|有(?!限|色|机|研)|于(?!都|田|洪)|至(?!善)|或者?|(?<!合)并|其中?|该|各|某些|此|每|如(?!皋|东|意|家)|例如|包括|以及|及其|已(?!经)|已经|均|也|仍|曾(?!都)|现有|共有|本(?=市|省|区|县|校|院)|我(?=市|省|区|县|们|公司|局|校|院|所|委)|"
-    r"[0-9]+(?:多|余)?[所家个名位支间条项户批]|[一二两三四五六七八九十几数多百千]+(?:多|余)?[所家支间](?!中|小)|一[个批些]|到(?!位|期)|第[一二三四五六七八九十百0-9]+[条章款项]|[与和](?=[^、，。]{0,6}(?:联合|合作|签订|共建))|简称|(?:教育|政府|卫健|财政|公安|住建)?(?:局(?!域|部|限)|厅|部门|政府(?!性))(?!办)"
+    r"[0-9]+(?:多|余)?[所家个名位支间条项户批]|[一二两三四五六七八九十几数多百千]+(?:多|余)?[所家支间](?!中|小)|一[个批些]|获评|荣获|评为|成为|入选|到(?!位|期)|第[一二三四五六七八九十百0-9]+[条章款项]|[与和](?=[^、，。]{0,6}(?:联合|合作|签订|共建))|简称|(?:教育|政府|卫健|财政|公安|住建)?(?:局(?!域|部|限)|厅|部门|政府(?!性))(?!办)"
 )
 _VERB_LEFT = re.compile(
     r"支持|依托|联合|委托|组织|推动|鼓励|引导|协调|成立|设立|组建|新建|建成|建立|引进|引入|招引|培育|打造|开设|邀请|聘请|安排|帮助|助力|走访|对接|会同|协同|携手|授权|选派|派出|推荐|入选|获批|参加|"
@@ -87,7 +87,7 @@ def _named_with_place(text: str, anchor: tuple[int, int], at: int, head: Head, c
         return False
     if _KIND_PLACE.match(text, begin) and length <= 2:
         return False
-    if head.kind is not Kind.COMMITTEE and (_DIGITS.search(rest) or _acts(rest)):
+    if head.kind is not Kind.COMMITTEE and (_DIGITS.search(rest) or acts(rest)):
         return False
     if head.kind is Kind.INSTITUTION and rest and proper(rest) == 0 and _NATION.match(text, begin):
         return False  # 国家区域医疗中心: a rank, nobody in particular
@@ -102,7 +102,7 @@ def _named_with_place(text: str, anchor: tuple[int, int], at: int, head: Head, c
 
 def _named_without_place(words: str) -> bool:
     """Whether words alone in front of a head are a proper name: 同济, 福康养老服务."""
-    if _NOT_BARE.search(words) or not _CJK.fullmatch(words) or _acts(words):
+    if _NOT_BARE.search(words) or not _CJK.fullmatch(words) or acts(words):
         return False
     return proper(words) >= 2 and own_words(words[:2]) >= 1
 
@@ -238,7 +238,7 @@ def proper(words: str) -> int:
     return sum(len(word) for word, what in parts(words) if what == "own")
 
 
-def _acts(words: str) -> bool:
+def acts(words: str) -> bool:
     """Whether the words in front of a head say that somebody does something: 就读公办, 连续发生."""
     return any(what == "verb" for _, what in parts(words))
 
