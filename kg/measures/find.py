@@ -80,6 +80,7 @@ class Walk:
         self.year = letter.header.date.value[:4] if letter.header.date else ""
         self.top: int | None = None
         self.section: int | None = None
+        self.asking = False  # the sentence before tells what the asker wants
         self.task = 0  # first measure of the task that responsibilities behind it belong to
         self.charged = False
 
@@ -109,6 +110,7 @@ class Walk:
         if section != self.section:
             self.task = len(self.measures)
         self.top, self.section = top, section
+        self.asking = False
         if _LIST_PARAGRAPH.match(opening) and not self.letter.sections:
             self.current = self.base
             return
@@ -135,13 +137,25 @@ class Walk:
             self.task, self.charged = len(self.measures), False
         if any(section.at.holds(sentence.at) for section in self._headings(sentence)):
             return
+        if (
+            self.asking
+            and not re.match("因此|为此|近年来|目前|[^，。]{0,6}我[市省局委县区厅]", words)
+            and self._subjectless(sentence)
+        ):
+            return  # the asker's wishes go on: 推动…, 促进….
         verdict = any(v.meets(sentence.at) and v.length * 2 >= sentence.at.length for v in self.verdicts)
-        asks = ASKER.match(words) and "：" not in words
+        asks = ASKER.match(words) is not None and "：" not in words
+        asked = any(at.holds(sentence.at) for at in self.asked)
+        self.asking = asks or asked
         if not (verdict or asks or COURTESY.match(words)):
             self._sentence(sentence, words)
         if charge := duties.of_bracket(self.ground, sentence.at):
             self._charge(charge)
             self.task = len(self.measures)
+
+    def _subjectless(self, sentence: Sentence) -> bool:
+        first = self.parser.parse(self.ground.split(sentence.at)[0])
+        return not first.subject and first.topic is None and not first.frames
 
     def _headings(self, sentence: Sentence) -> tuple[Section, ...]:
         section = self._section(sentence)
@@ -335,7 +349,8 @@ class Walk:
         if clause.length > 390:
             return before
         added = once([*before.instruments, *measure.targets, *measure.instruments])
-        self.measures[-1] = replace(before, clause=clause, instruments=added, outer_open=False)
+        label = self._label(before.clause.start, before.verb_at, measure.clause.end)
+        self.measures[-1] = replace(before, clause=clause, label=label, instruments=added, outer_open=False)
         return self.measures[-1]
 
     # ── the measure ──
@@ -469,7 +484,8 @@ class Walk:
         if len(whole) <= 60:
             return whole
         words = self.text[verb_at.start : end].replace("\n", "")
-        return words if len(words) <= 60 else words[:58] + "…"
+        front = whole[:20] + "…" if verb_at.start - start > 24 else whole[: verb_at.start - start]
+        return front + (words if len(words) <= 40 else words[:38] + "…")
 
     def _open_inner(self, people: Range, clause: Clause) -> bool:
         """Whether an outer verb's people are followed by a frame alone, with the deed still to come."""

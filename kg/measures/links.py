@@ -178,9 +178,7 @@ class Linker:
         if (
             topic is None
             or verb is None
-            or (clause.object.length
-            and "moves" not in verb.marks
-            and "passive" not in verb.marks)
+            or (clause.object.length and "moves" not in verb.marks and "passive" not in verb.marks)
         ):
             return
         named = [i for i in self.ground.inside(topic) if self.mentions[i].kind not in _PLACES]
@@ -386,7 +384,11 @@ class Linker:
         if re.search("[和及、]", name) and all(people_words(part) for part in _PART.split(name)):
             self._parts(Range(at.start + offset, at.start + offset + len(name)), Kind.GROUP, into, rule)
             return
-        if 2 <= len(name) <= 24 and not re.search("[，。；：《》]", name) and name.count("“") == name.count("”"):
+        if (
+            2 <= len(name) <= 24
+            and not re.search("^[、和与及]|[，。；：《》]", name)
+            and name.count("“") == name.count("”")
+        ):
             where = Range(at.start + offset, at.start + offset + len(name))
             kind = Kind.GROUP if people_words(name) else Kind.THING
             into.append(Link(self.mention(kind, where, name, rule), at, rule, 0.72))

@@ -109,8 +109,12 @@ def starting(text: str, place: int, end: int) -> Verb | None:
 
 
 # Pairs that make one deed without a joining word: 组织开展, 构建完善, 研究制定.
-_LEADING = frozenset(["组织", "推进", "构建", "建立", "支持", "研究", "制定", "修订", "统筹", "牵头", "规划", "协调", "宣传", "推动"])
-_FOLLOWING = frozenset(["开展", "实施", "举办", "完善", "健全", "协助", "制定", "出台", "推动", "推进", "落实", "推广", "印发"])
+_LEADING = frozenset(
+    ["组织", "推进", "构建", "建立", "支持", "研究", "制定", "修订", "统筹", "牵头", "规划", "协调", "宣传", "推动"]
+)
+_FOLLOWING = frozenset(
+    ["开展", "实施", "举办", "完善", "健全", "协助", "制定", "出台", "推动", "推进", "落实", "推广", "印发"]
+)
 _JOIN = re.compile("、|并(?:且)?|和|或者|或|及|与")
 
 
@@ -162,7 +166,9 @@ def nominal(text: str, place: int, verb: Verb, end: int) -> bool:
     >>> nominal("加强培训工作", 2, starting("加强培训工作", 2, 6), 6)
     True
     """
+    behind = place + len(verb.form)
+    if behind + 1 < end and text[behind] == "、" and starting(text, behind + 1, end) is None:
+        return True  # 在专业设置、师资配备上
     if not verb.noun:
         return False
-    behind = place + len(verb.form)
     return behind >= end or text[behind] in "，。；、：）”》的等和与及或" or NOUN_BEHIND.match(text, behind) is not None
