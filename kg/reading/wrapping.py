@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.reading import webpage
+
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
-_GAP = re.compile(r"[ \t\u3000\xa0]+")
 _PAGE = re.compile(
     r"[-—–－―_]+\s*\d{1,4}\s*[-—–－―_]+|第\s*\d{1,4}\s*页(?:[,，\s/]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[-—–－―]\s*\d{1,4}"
 )
@@ -21,14 +22,12 @@ _NUMBERED = re.compile(
 )
 _LABEL = re.compile(r"[\u4e00-\u9fa5]{2,8}[：:]")  # 牵头单位：, 完成时限： begin a line of their own
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十百零〇\d]{1,6}[章节编]")
-_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fa5]{1,12}[〔\[【（(]\d{4}[〕\]】）)]第?\d{1,5}号$")
-_DAY = re.compile(r"(?:\d{4}|[一二〇○零三四五六七八九]{4})年.{1,3}月.{1,3}日$")
 _TERMINAL = "。！？；：!?;:…"
 _NEVER_FIRST = "，。；、：！？）》”’〉,;"
 _UNITS = "年月日个名家所项万亿元人次户批期周天亩吨米%％"
 _CLOSERS = "”》）)’"
+_FEW = 3  # a document of so few lines is a web page run together
 _SPACE = re.compile(r"\s+")
-_LONG_LINE = 300  # a line that holds a whole web page
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,7 @@ def _lines(seen: str) -> list[_Line]:
     spans = [(m.start(), m.end()) for m in _LINE.finditer(seen)]
     bare = [_SPACE.sub("", seen[a:b]).replace("\u200b", "") for a, b in spans]
     found: list[_Line] = []
+    alone = sum(bool(words) for words in bare) <= _FEW
     blank = page = False
     last = 0
     for i, (start, end) in enumerate(spans):
@@ -85,18 +85,12 @@ def _lines(seen: str) -> list[_Line]:
         if _PAGE.fullmatch(seen[start:end].strip()) or _lone_number(bare, i):
             page = True
             continue
-        for k, row in enumerate(_split(seen, start, end, bare[i])):
-            words = (
-                bare[i]
-                if row == Row(start, end, row.spaced)
-                else _SPACE.sub("", seen[row.start : row.end]).replace("\u200b", "")
-            )
-            indented = (
-                k > 0
-                or seen[row.start : row.start + 1] == "　"
-                or seen[row.start : row.start + 2] in ("  ", "\t", "\xa0\xa0")
-            )
-            found.append(_Line(row, words, indented, blank, page and k == 0, "\t" in seen[row.start : row.end]))
+        parts, spaced = webpage.parts(seen, start, end, len(bare[i]), alone=alone)
+        for k, (first, stop) in enumerate(parts):
+            row = Row(first, stop, spaced)
+            words = bare[i] if len(parts) == 1 else _SPACE.sub("", seen[first:stop]).replace("\u200b", "")
+            indented = k > 0 or seen[first] == "　" or seen[first : first + 2] in ("  ", "\xa0\xa0")
+            found.append(_Line(row, words, indented, blank, page and k == 0, "\t" in seen[first:stop]))
         blank = page = False
     return found
 
@@ -108,45 +102,6 @@ def _lone_number(bare: list[str], i: int) -> bool:
     before = next((w for w in reversed(bare[max(0, i - 3) : i]) if w), "")
     after = next((w for w in bare[i + 1 : i + 4] if w), "")
     return len(before) > 20 and len(after) > 20
-
-
-def _split(seen: str, start: int, end: int, bare: str) -> list[Row]:
-    """A line cut where white space stands for the end of a paragraph."""
-    gaps = [m for m in _GAP.finditer(seen, start, end) if m.start() > start and m.end() < end]
-    spaced = len(gaps) * 2 > len(bare) > 3
-    if spaced or not gaps:
-        return [Row(start, end, spaced)]
-    rows: list[Row] = []
-    begin = start
-    for i, gap in enumerate(gaps):
-        left = seen[begin : gap.start()].strip()
-        right = seen[gap.end() : gaps[i + 1].start() if i + 1 < len(gaps) else end]
-        if left and _parts(seen[gap.start() - 1], gap.group(), left, right, len(bare)):
-            rows.append(Row(begin, gap.start()))
-            begin = gap.start()
-    return [*rows, Row(begin, end)]
-
-
-def _parts(mark: str, gap: str, left: str, right: str, width: int) -> bool:
-    """Whether white space inside a line parts two paragraphs."""
-    if len(gap) > 1 and mark in "。！？；：”）!?":
-        return True
-    if width < _LONG_LINE:
-        return False
-    if gap.count("　") > 1 or len(gap) > 3:
-        return True
-    if (
-        mark in "。！？；："
-        or _NUMBERED.match(right)
-        or _DOCUMENT_NUMBER.fullmatch(right)
-        or _DOCUMENT_NUMBER.search(left)
-    ):
-        return True
-    if _DAY.match(right) or _DAY.search(left[-12:]) or (left[0] in "（(" and left[-1] in "）)"):
-        return True
-    return bool(_NUMBERED.match(left) and len(left) < 40) or bool(
-        re.match(r"为|根据|按照|[（(]", right) and len(left) < 40
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,9 +128,23 @@ def organs(text: Text, line: Line) -> list[Line]:
     parts = [p for piece in pieces(text, line) for p in _listed(text, piece)]
     if len(parts) > 1 and all(is_organ(p.text) for p in parts):
         return parts
+    again = _same_place(whole)
+    if again:
+        cuts = [0, *again, len(whole)]
+        return [Line(Range(line.at.start + a, line.at.start + b), whole[a:b]) for a, b in pairwise(cuts)]
     if is_organ(whole):
         return [Line(Range(line.at.start, line.at.start + len(whole)), whole)]
     return []
+
+
+def _same_place(words: str) -> list[int]:
+    """Where organs of one place begin again in words run together: 甲市财政局甲市民政局."""
+    place = re.match(r"[\u4e00-\u9fa5]{1,7}?[省市县区州]", words)
+    if place is None:
+        return []
+    found = [m.start() for m in re.finditer(re.escape(place.group()), words)][1:]
+    cuts = [0, *found, len(words)]
+    return found if all(is_organ(words[a:b]) for a, b in pairwise(cuts)) else []
 
 
 def _listed(text: Text, piece: Line) -> list[Line]:

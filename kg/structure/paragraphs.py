@@ -75,8 +75,11 @@ def _cut_tails(rows: tuple[Line, ...]) -> list[Line]:
     """Web letters run together: opening and body, the last sentence and the signature, the next letter."""
     out: list[Line] = []
     opened = False
-    for row in rows:
+    for i, row in enumerate(rows):
         cuts: set[int] = set()
+        if i + 1 < len(rows) and DATE_LINE.fullmatch(rows[i + 1].text):
+            stop = max(row.text.rfind(mark) for mark in "。！？") + 1
+            cuts |= {stop} if stop and is_organ(row.text[stop:]) else set()
         for date in DAY.finditer(row.text):
             rest = row.text[date.end() :]
             if rest not in ("", "。") and not _GLUED.match(rest):
@@ -128,6 +131,8 @@ def _head_role(text: Text, row: Line, i: int, titled: bool) -> Role | None:
         return Role.FURNITURE
     if is_disclosure(line):
         return Role.DISCLOSURE
+    if re.match(r"签发人|联系人|联系电话", line) and len(line) < 40:
+        return Role.CONTACT
     if DATE_LINE.fullmatch(line):
         return Role.DATE
     if is_addressee(line):

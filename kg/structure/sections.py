@@ -25,6 +25,7 @@ _ARTICLE = 3
 _POINTS = 7  # 1, 1.1, 1.1.1 have the ranks behind
 _LONGEST = 80  # a heading alone on its line
 _GLUED = 45  # a heading that its body follows on the same line
+_INNER = re.compile(r"[（(]一[）)]|(?<![\d.])1[、.](?!\d)")  # a list that begins behind a heading on its line
 _TOPIC = re.compile(r"关于.{2,160}?(?:的(?:问题|建议|意见|情况|现象|诉求|事项|请求)|问题|建议)(?=[，。：])")
 
 
@@ -179,6 +180,9 @@ def _candidate(i: int, rank: int, number: int, line: str, *, marker: int, offset
         return _Candidate(i, rank, number, offset + len(line) if fits else 0, True, 0)
     rest = line[marker:]
     stop = _first_stop(rest)
+    inner = _INNER.search(rest, 2, 60)
+    if inner and rank < 6 and "。" not in rest[: inner.start()]:
+        return _Candidate(i, rank, number, offset + marker + inner.start(), False, offset + marker + inner.start())
     if stop < 0:  # no full stop in the line
         alone = 1 < len(rest) <= _LONGEST and rest[-1] not in "；，、：:;"
         return _Candidate(i, rank, number, offset + len(line) if alone else 0, alone, 0)
@@ -255,13 +259,17 @@ def _families(candidates: list[_Candidate]) -> list[list[_Candidate]]:
     """Lists of one rank whose numbers run 1, 2, 3 …; a list under another item is a list of its own."""
     families: list[list[_Candidate]] = []
     running: dict[int, list[_Candidate]] = {}
+    last: dict[int, int] = {}  # numbers of （三）… may run on over the parts above
     for candidate in candidates:
         for deeper in [r for r in running if r > candidate.rank]:
             del running[deeper]
         family = running.get(candidate.rank)
         if family and candidate.number in (family[-1].number + 1, family[-1].number + 2):
             family.append(candidate)
-        elif candidate.number == 1 or candidate.rank <= 3 or not family:
+        elif candidate.number in (1, last.get(candidate.rank, 0) + 1) or candidate.rank <= 3:
             running[candidate.rank] = [candidate]
             families.append(running[candidate.rank])
+        else:
+            continue
+        last[candidate.rank] = candidate.number
     return families

@@ -1,0 +1,82 @@
+"""Web pages run together on one line: where white space, or the words themselves, part two paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+_GAP = re.compile(r"[ \t\u3000\xa0]+")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百零〇\d]{1,6}[条章节编]|"
+    r"\d{1,2}[、.．](?!\d)"
+)
+_CODE = r"[\u4e00-\u9fa5A-Z]{1,12}[〔\[【（(]\d{4}[〕\]】）)]第?\d{1,5}号"
+_DOCUMENT_NUMBER = re.compile(rf"{_CODE}$")
+_DAY = re.compile(r"(?:\d{4}|[一二〇○Ｏ零三四五六七八九]{4})\s*年.{1,4}月.{1,4}日$")
+_CLASS = re.compile(r"(?:类别|分类|结果)[：:][A-DＡ-Ｄ]类?$|[（(][A-DＡ-Ｄ]类?[）)]$")
+_GENRE = re.compile(r"(?:关于|对|印发).*(?:答复|复函|批复|答复函|的函|通知|意见|通告|公告|通报|决定|办法|方案|规划)$")
+_LABEL = re.compile(r"联系|公开|[（(]此件|抄送|附件|类别|办理|电话|签发人")
+_UNITS = "年月日个名家所项万亿元人次户批期周天亩吨米"
+_LONG = 300  # a line as long as this holds more than one paragraph
+# where no white space is left at all, what follows shows that a paragraph has begun
+_BEGINS = re.compile(
+    r"(?<=[。；：！？])(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)|"
+    r"(?<=[。；：）])(?=第[一二三四五六七八九十百零〇]{1,6}[条章])|"
+    rf"(?:(?<=答复)|(?<=复函)|(?<=批复)|(?<=通知)|(?<=意见)|(?<=的函))(?={_CODE})|"
+    r"(?<=\d号)(?=[\u4e00-\u9fa5、，]{2,60}(?:委员|代表|政府|机构|[局厅委部])：)|"
+    r"(?:(?<=委员：)|(?<=代表：)|(?<=政府：)|(?<=机构：))(?=[您你贵现为根])"
+)
+
+
+def parts(seen: str, start: int, end: int, width: int, *, alone: bool) -> tuple[list[tuple[int, int]], bool]:
+    """The paragraphs of a line, and whether white space stands behind each of its characters.
+
+    `alone` says that the line is all there is of the document.
+    """
+    gaps = [m for m in _GAP.finditer(seen, start, end) if start < m.start() and m.end() < end]
+    if len(gaps) * 2 > width > 3:
+        return [(start, end)], True
+    gaps = [gap for gap in gaps if len(gap.group()) > 1 or not _inside_number(seen, gap)]
+    found: list[tuple[int, int]] = []
+    begin = start
+    for i, gap in enumerate(gaps):
+        left = seen[begin : gap.start()].strip()
+        right = seen[gap.end() : gaps[i + 1].start() if i + 1 < len(gaps) else end].strip()
+        if left and _parted(gap.group(), left, right, loose=alone or width >= _LONG):
+            found.append((begin, gap.start()))
+            begin = gap.start()
+    found.append((begin, end))
+    return [part for row in found for part in _cut(seen, *row)] if alone and width >= _LONG // 2 else found, False
+
+
+def _inside_number(seen: str, gap: re.Match[str]) -> bool:
+    """Whether a space stands beside the digits of a quantity or a date: 2024 年, 5 所, 月 3."""
+    before, after = seen[gap.start() - 1], seen[gap.end()]
+    return (before.isdigit() and after in _UNITS) or (after.isdigit() and before in "年月")
+
+
+def _parted(gap: str, left: str, right: str, *, loose: bool) -> bool:
+    """Whether white space inside a line parts two paragraphs; `loose` when the line holds a whole page."""
+    mark = left[-1]
+    if len(gap) > 1 and mark in "。！？；：”）!?":
+        return True
+    if not loose:
+        return False
+    if gap.count("　") > 1 or len(gap) > 3:
+        return True
+    if _NUMBERED.fullmatch(left):
+        return False
+    if mark in "。！？；：:;" or any(p.match(right) for p in (_NUMBERED, _LABEL, _DAY)):
+        return True
+    if any(p.search(left) for p in (_DOCUMENT_NUMBER, _CLASS, _GENRE)) or _DAY.search(left[-14:]):
+        return True
+    if _DOCUMENT_NUMBER.fullmatch(right) or (left[0] in "（(" and left[-1] in "）)"):
+        return True
+    return len(left) < 40 and bool(_NUMBERED.match(left) or re.match(r"为|根据|按照|[（(]|关于", right))
+
+
+def _cut(seen: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A paragraph cut where the words show that another begins."""
+    places = [start, *(m.start() for m in _BEGINS.finditer(seen, start, end) if start < m.start() < end), end]
+    yield from pairwise(places)
