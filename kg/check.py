@@ -231,9 +231,12 @@ def _quote_findings(spans: dict[str, _Quote], raws: dict[str, str]) -> Iterator[
             yield Finding("violation", "Quote", iri, f"原文 {span.start}–{span.end} 处不是“{span.exact[:30]}”")
 
 
+_MARKS = str.maketrans("", "", "《》〈〉<>“”\"'‘’「」")
+
+
 def _folded(words: str) -> str:
-    """Words for comparing: widths folded, white space dropped."""
-    return "".join(unicodedata.normalize("NFKC", words).split())
+    """Words for comparing: widths folded, white space, quotation and title marks dropped."""
+    return "".join(unicodedata.normalize("NFKC", words).translate(_MARKS).split())
 
 
 _SELF = """SELECT ?s ?p ?o ?span {
