@@ -304,15 +304,13 @@
     fill(panel, ...parts);
     panel.scrollTop = 0;
   };
+  const named = new Map(data.nodes.filter((n) => cards.get(n.id).column === 0).map((n) => [cards.get(n.id).label, n.id]));
   const overview = () => {
     const parts = [el("p", { class: "kind" }, "这份图谱"), el("h2", {}, data.title), el("p", {}, data.summary)];
     parts.push(el("p", { class: "kind" }, "点一张卡片或一条线，这里就显示它说了什么、依据是哪一句原文。滚轮上下翻看，按住 Ctrl 滚动缩放。"));
-    const organs = data.nodes.filter((n) => cards.get(n.id).column === 0)
-      .map((n) => [n.id, others(n.id).filter((m) => cards.get(m).kind === "Measure").length])
-      .filter(([, n]) => n).sort((a, b) => b[1] - a[1]).slice(0, 12);
-    if (organs.length) {
+    if (data.busiest.length) {
       parts.push(el("h3", {}, "谁做得多"));
-      parts.push(el("ul", {}, ...organs.map(([id, n]) => el("li", {}, link(id), el("span", { class: "kind" }, "　" + n + " 项举措")))));
+      parts.push(el("ul", {}, ...data.busiest.map(([name, n]) => el("li", {}, named.has(name) ? link(named.get(name)) : name, el("span", { class: "kind" }, "　" + n + " 项举措")))));
     }
     if (data.verdicts.length) {
       parts.push(el("h3", {}, "建议采纳情况"));
@@ -327,7 +325,7 @@
     el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((cell) => el("td", {}, cell))))));
   const words = (proofs) => proofs.map((i) => data.proofs[i][0].filter((piece) => piece[1]).map((piece) => piece[0]).join(" …… ")).join(" …… ");
   const measures = new Map(data.nodes.filter((n) => cards.get(n.id).kind === "Measure").map((n) => [cards.get(n.id).label, n.id]));
-  fill($("table-pane"), table("谁支持哪条措施：" + data.backs.length + " 行，依据是原文的话", ["机关或单位", "举措", "状态", "依据"],
+  fill($("table-pane"), table("谁支持哪条措施：" + data.backings + " 行" + (data.backings > data.backs.length ? "，这里是前 " + data.backs.length + " 行，全部用 kg ask who-backs 查看" : "") + "；依据是原文的话", ["机关或单位", "举措", "状态", "依据"],
     data.backs.map(([organ, measure, status, proofs]) => [organ, measures.has(measure) ? link(measures.get(measure)) : measure, el("span", { class: "pill" }, status), words(proofs)])));
   fill($("asks-pane"), table("答复所回应的建议：" + data.verdicts.length + " 条", ["建议", "采纳情况", "依据"],
     data.verdicts.map(([name, verdict, proofs]) => [name, el("span", { class: "pill" }, verdict), words(proofs)])));

@@ -105,6 +105,8 @@ def _content(shown: Picture) -> dict[str, Any]:
         },
         "proofs": [[p.pieces, p.where, p.rule, p.confidence] for p in shown.proofs],
         "backs": shown.backs,
+        "backings": shown.backings,
+        "busiest": shown.busiest,
         "verdicts": shown.verdicts,
     }
 

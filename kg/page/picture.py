@@ -14,6 +14,7 @@ from kg.network import Triple, local
 from kg.table import visible
 
 MOST = 300  # cards on the page
+MOST_ROWS = 1000  # of the table who backs what
 
 ORGANS = ("Agency", "School", "Enterprise", "Association", "Committee", "Institution", "Team", "Person")
 THINGS = (
@@ -152,6 +153,8 @@ class Picture:
     counts: dict[str, int]
     hidden: int
     backs: tuple[tuple[str, str, str, list[int]], ...]
+    backings: int  # rows that `backs` would have if none were left out
+    busiest: tuple[tuple[str, int], ...]  # organs with most measures, of the whole graph
     verdicts: tuple[tuple[str, str, list[int]], ...]
 
 
@@ -261,11 +264,12 @@ class _Sight:
         things = [
             s for s, kind in self.kind.items() if kind in COLUMN and s not in read and (degree[s] or kind in _ALWAYS)
         ]
-        kept = set(sorted(things, key=lambda s: (-degree[s], s))[:most])
+        kept = set(things) if len(things) <= most else self._best(things, ties, most)
         order = sorted(kept, key=lambda s: (COLUMN[self.kind[s]], self._first(s), s))
         cards = tuple(self._card(s) for s in order)
         lines = tuple(self._line(*ends, facts) for ends, facts in ties.items() if kept.issuperset(ends))
         backs, verdicts = self._backs(), self._verdicts()
+        rows = tuple((organ, measure, status, self._stated(fact)) for organ, measure, status, fact in backs[:MOST_ROWS])
         counts = Counter(kind for kind in self.kind.values())
         title, headline, summary = self._headline(sorted(read), counts)
         return Picture(
@@ -277,9 +281,26 @@ class _Sight:
             tuple(self._known),
             {kind: n for kind in KINDS if (n := sum(self.kind[s] == kind for s in things))},
             len(things) - len(cards),
-            backs,
+            rows,
+            len(backs),
+            tuple(Counter(organ for organ, *_ in backs).most_common(12)),
             verdicts,
         )
+
+    def _best(self, things: list[str], ties: Iterable[tuple[str, str]], most: int) -> set[str]:
+        """The best connected that hang together: organs, then their measures, then what those are tied to."""
+        beside: dict[str, set[str]] = defaultdict(set)
+        for left, right in ties:
+            beside[left].add(right)
+            beside[right].add(left)
+        kept: set[str] = set()
+        for column, share in ((0, 6), (1, 2), (2, 1)):
+            ranked = sorted(
+                (s for s in things if COLUMN[self.kind[s]] == column),
+                key=lambda s: (-len(beside[s] & kept) if kept else 0, -len(beside[s]), s),
+            )
+            kept.update(ranked[: -(-(most - len(kept)) // share)])
+        return kept
 
     def _ties(self) -> dict[tuple[str, str], list[tuple[str, str, str]]]:
         """Facts between things of the page, by their ends from left to right."""
@@ -333,16 +354,17 @@ class _Sight:
         group = self._name(self._one(s, "inSection")) if said.get("inSection") else ""
         return Card(s, self.kind[s], self._name(s), attributes, proofs, self._first(s), status, tuple(names), group)
 
-    def _backs(self) -> tuple[tuple[str, str, str, list[int]], ...]:
+    def _backs(self) -> list[tuple[str, str, str, tuple[str, str, str]]]:
+        """Who backs what: organ, measure, status and the fact, the organs with most measures first."""
         rows = [
-            (self._name(o), self._first(s), self._name(s), self._status(s), self._stated((s, "backedBy", o)))
+            (self._name(o), self._first(s), self._name(s), self._status(s), (s, "backedBy", o))
             for s, kind in self.kind.items()
             if kind == "Measure"
             for o, _ in self.about[s].get("backedBy", ())
         ]
         many = Counter(row[0] for row in rows)
-        rows.sort(key=lambda row: (-many[row[0]], row[:3]))
-        return tuple((organ, measure, status, proofs) for organ, _, measure, status, proofs in rows)
+        rows.sort(key=lambda row: (-many[row[0]], row))
+        return [(organ, measure, status, fact) for organ, _, measure, status, fact in rows]
 
     def _status(self, s: str) -> str:
         return "、".join(self._name(v) for v, _ in self.about[s].get("status", ()))
