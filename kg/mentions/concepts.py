@@ -16,7 +16,8 @@ _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]{2,14}(?:（[\u4e00-\u9fff]{1,6}�
 _VAGUE = re.compile(
     r"^(?:传统|新兴|优势|特色|主导|支柱|战略性新兴|战略性|未来|重点|相关|现代|先进|千亿级?|百亿级?|万亿级?|富民|"
     r"绿色|本地|地方|县域|乡村|高端|高新技术|高技术|中小企业|先进制造业|"
-    r"新型|实体|关键|重要|主要|国家|区域|城市|其他|各|全|该|此类|大|小|多个|配套|上下游|上游|下游|劳动密集型|"
+    r"新型|实体|关键|重要|主要|国家|区域|城市|其他|各|全|该|此类|大|小|多个|配套|上下游|上游|下游|东部|西部|中部|"
+    r"东中部|高能级|低端|中低端|劳动密集型|"
     r"外向型|龙头|骨干|首位|主|产业|行业|企业|项目|领域|市场|社会|公共|民生|基层)+$"
 )
 _NOT_ITEM = re.compile(
@@ -242,9 +243,10 @@ def _cluster(text: str, at: Range, head: int, end: int) -> Iterator[Mention]:
     phrase = phrases.left(text, head, end, at.start)
     words = text[phrase.start : head].removesuffix("产业")
     words = words[len(phrases.place_prefix(words)) :]
-    if 2 <= len(words) <= 12 and not phrase.counted and not _VAGUE.match(words) and not _NOT_ITEM.search(words):
-        if words in _known()[Kind.INDUSTRY] or text.startswith("产业", head):
-            yield Mention(Kind.CLUSTER, Range(head - len(words), end), words + "产业集群", "concept-cluster", 0.8)
+    vague = bool(_VAGUE.match(words) or _NOT_ITEM.search(words))
+    told = words in _known()[Kind.INDUSTRY] or text.startswith("产业", head)
+    if 2 <= len(words) <= 12 and told and not vague and not phrase.counted:
+        yield Mention(Kind.CLUSTER, Range(head - len(words), end), words + "产业集群", "concept-cluster", 0.8)
 
 
 def _open_industry(text: str, at: Range, head: int, end: int) -> Iterator[Mention]:
@@ -265,26 +267,31 @@ def _open_industry(text: str, at: Range, head: int, end: int) -> Iterator[Mentio
 def _free_standing(text: str, at: Range) -> Iterator[Mention]:
     """Names of the tables that need no list: 低空经济, 养老护理员."""
     matcher, kinds = _free()
-    known = _known()[Kind.INDUSTRY]
     for name, s, e in matcher.find(text[at.start : at.end]):
         start, end = at.start + s, at.start + e
-        kind = kinds[name]
-        if kind is Kind.INDUSTRY:
-            if _NO_FOLLOW.match(text, end) or _VAGUE.match(name.removesuffix("产业")):
-                continue
-            pursued = _PURSUED.search(text[max(at.start, start - 6) : start]) and _STANDS.match(text, end)
-            if not (_SELF.search(name) or pursued):
-                continue
-            finer = _FINER.search(text[max(at.start, start - 3) : start])
-            if finer and _SELF.search(name):
-                start -= len(finer.group())
-                name = finer.group() + name
-            stem = name.removesuffix("产业")
-            if stem in known:
-                name, end = stem, start + len(stem)
-        elif _TRADE_AFTER.match(text, end) or (len(name) == 2 and not _apart(text, start, end)):
-            continue
-        yield Mention(kind, Range(start, end), name, "concept-by-table", 0.85)
+        if kinds[name] is Kind.INDUSTRY:
+            place = _industry(text, at, start, end)
+        else:
+            stands = len(name) > 2 or _apart(text, start, end)
+            place = Range(start, end) if stands and not _TRADE_AFTER.match(text, end) else None
+        if place is not None:
+            yield Mention(kinds[name], place, text[place.start : place.end], "concept-by-table", 0.85)
+
+
+def _industry(text: str, at: Range, start: int, end: int) -> Range | None:
+    """Where an industry of the table is named, if it stands as an object of policy: with 高技术 before 制造业, without
+    产业 behind a name that needs none."""
+    name = text[start:end]
+    if _NO_FOLLOW.match(text, end) or _VAGUE.match(name.removesuffix("产业")):
+        return None
+    pursued = _PURSUED.search(text[max(at.start, start - 6) : start]) and _STANDS.match(text, end)
+    if not (_SELF.search(name) or pursued):
+        return None
+    finer = _FINER.search(text[max(at.start, start - 3) : start])
+    if finer and _SELF.search(name):
+        return Range(start - len(finer.group()), end)
+    stem = name.removesuffix("产业")
+    return Range(start, start + len(stem) if stem in _known()[Kind.INDUSTRY] else end)
 
 
 def _apart(text: str, start: int, end: int) -> bool:

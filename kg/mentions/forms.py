@@ -100,7 +100,7 @@ def _systems(text: str, at: Range) -> Iterator[Mention]:
             phrase = phrases.left(text, place + len(part), place + len(part), place)
             start = phrase.joined or phrase.start
             name = text[start : place + len(part)]
-            if phrases.specific(name) >= 3 and len(name) >= 4 and not name.endswith(m[3]):
+            if phrases.specific(name) >= 3 and len(name) >= 4 and not name.endswith((m[3], "办法", "规定", "条例")):
                 yield Mention(Kind.MECHANISM, Range(start, place + len(part)), name + m[3], "vehicle-shared-head", 0.75)
             place += len(part) + 1
 
@@ -144,7 +144,9 @@ def _awarded(text: str, at: Range) -> Iterator[Mention]:
 
 _RANKED = re.compile(
     r"(?:获评|评为|认定为|命名为|荣获|授予|入选|跻身|入围|列入|获批)[了为]?"
-    r"(?P<name>(?:国家级?|全国|省级|全省|市级|省|中国)(?!重点项目|名单|规划|计划)[\u4e00-\u9fffA-Za-z0-9“”]{4,20}?)(?:名单|荣誉|称号|荣誉称号)?(?=[，。；、\n（]|$)"
+    r"(?:全国首[批个家]|第[一二三四五六七八九十]+[批届])?(?P<name>(?:国家级?|全国(?!首|唯一)|省级|全省|市级|省|"
+    r"中国)(?!重点项目|名单|规划|计划)[\u4e00-\u9fffA-Za-z0-9“”]{4,20}?)(?:名单|荣誉|称号|"
+    r"荣誉称号)?(?=[，。；、\n（]|$)"
 )
 
 

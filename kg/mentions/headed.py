@@ -22,7 +22,9 @@ _ORGAN_AFTER = re.compile(
     r"(?:管理|投资|发展|运营|建设|工作|服务|咨询|设计|技术|勘察|研究)?(?:委员会|管委会|领导小组|办公室|工作专班|"
     r"中心|公司|有限|协会|商会|联合会|研究院|局|处|学校|银行|理事会|工作组|分会|校区)"
 )
-_WORD_AFTER = re.compile(r"[化性制式者员区型级类生们长家院额态订定库池]|(?:投资|招生|生育|书|赛|会议|招聘会|对接会|推介会)")
+_WORD_AFTER = re.compile(
+    r"[化性制式者员区型级类生们长家院额态订定库池]|(?:投资|招生|生育|书|赛|会议|招聘会|对接会|推介会)"
+)
 _RECEIVER = re.compile(
     r"(?:银行|企业|单位|人员|机构|个人|家庭|群众|农户|居民|老人|老年人|学生|职工|对象|组织|公司|户|者|人|人才|团队|"
     r"项目|县|市|方式|予以|政策|给予|相应|标准|提高|计划)$"
@@ -41,7 +43,7 @@ _WORKS = re.compile(
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+(?:大|项|个|条|类|批|张|本|种)?(?:[\u4e00-\u9fff]{2})?")
 _NO_NAME = re.compile(
     r"(?:每|该|其|各|本|此|第[一二三四五六七八九十百]+[章条节]|\d+[.．]|具体|相关|有关|所有|任何|另|单家|银行年度|"
-    r"同类)|.*地区$"
+    r"同类|(?:全国|全省|全市|国内|国家|世界|亚洲)?(?:首[个批家座条]|唯一|最大|第一个))|.*地区$"
 )
 _VAGUE_FUND = re.compile(
     r"(?:相关|有关|各类|各项|一定|部分|财政|现有|工作|所需|配套|必要|大量|相应|政府|多项|其他|项目|政策|资金|经济|"
@@ -70,6 +72,16 @@ class Head(NamedTuple):
     kind: Kind
     needs: tuple[str, ...]
     verbal: bool
+
+
+class Candidate(NamedTuple):
+    """A phrase that may be a name: the words before its head, the place among them, whether an award verb precedes."""
+
+    kind: Kind
+    phrase: Phrase
+    modifier: str
+    place: str
+    award: bool
 
 
 @cache
@@ -112,7 +124,7 @@ def by_head(text: str, at: Range) -> Iterator[Mention]:
         ):
             continue
         deed, linked = bool(_UNDERTAKING.search(word)), head.kind is Kind.MECHANISM
-        mention = _judged(text, phrases.left(text, start, end, at.start, deed, linked), head)
+        mention = _judged(text, phrases.left(text, start, end, at.start, deed=deed, linked=linked), head)
         if mention is not None:
             yield mention
 
@@ -163,7 +175,8 @@ def _judged(text: str, phrase: Phrase, head: Head) -> Mention | None:
         return None
     if (head.verbal and (_RECEIVER.search(modifier) or _pays(text, phrase))) or _NO_NAME.match(modifier):
         return None
-    if not any(_has(need, kind, phrase, modifier, place, award) for need in head.needs):
+    candidate = Candidate(kind, phrase, modifier, place, award)
+    if not any(_has(need, candidate) for need in head.needs):
         return None
     if "any" in head.needs and not place and not phrase.quoted:
         start = phrase.head
@@ -179,36 +192,39 @@ def _pays(text: str, phrase: Phrase) -> bool:
     return bool(_SUM.match(text, phrase.end)) and not phrase.opened("pay")
 
 
-def _has(need: str, kind: Kind, phrase: Phrase, modifier: str, place: str, award: bool) -> bool:
-    """Whether a phrase has one thing that its head may ask for."""
-    rest = modifier[len(place) :]
-    says = phrases.specific(rest)
-    if need in ("any", "self"):
-        return True
-    if need == "quote":
-        return phrase.quoted
-    if need == "frame":
-        return award and len(modifier) >= 2
-    if need == "level0":
-        return bool(place) and not place.endswith("级")
-    if need == "level":
-        return place.endswith("级") and len(rest) >= 2
-    if need == "place":
-        return bool(place) and _told_by_place(kind, phrase, place, rest)
-    if need == "done4":
-        long = len(modifier) >= 4 or (len(modifier) >= 2 and phrase.end - phrase.head >= 5)
-        return phrase.opened("do") and not phrase.counted and long and says >= 2
-    if need == "built":
-        known = bool(place) and (says >= 2 or len(rest) >= 4)
-        return phrase.opened("build") and (known or (says >= 4 and not phrase.counted))
-    if need == "batch":
-        return len(modifier) >= 2
-    if not need.startswith("mod"):
-        return False
-    least = int(need[3:])
-    if kind is Kind.FUND:
-        return len(modifier) >= least and not _VAGUE_FUND.fullmatch(modifier)
-    if phrase.counted or len(modifier) < least:
+def _has(need: str, it: Candidate) -> bool:
+    """Whether a candidate has one thing that its head may ask for."""
+    rest = it.modifier[len(it.place) :]
+    says, length = phrases.specific(rest), len(it.modifier)
+    match need:
+        case "any" | "self":
+            return True
+        case "quote":
+            return it.phrase.quoted
+        case "frame":
+            return it.award and length >= 2
+        case "batch":
+            return length >= 2
+        case "level0":
+            return bool(it.place) and not it.place.endswith("级")
+        case "level":
+            return it.place.endswith("级") and len(rest) >= 2
+        case "place":
+            return bool(it.place) and _told_by_place(it.kind, it.phrase, it.place, rest)
+        case "done4":
+            long = length >= 4 or (length >= 2 and it.phrase.end - it.phrase.head >= 5)
+            return it.phrase.opened("do") and not it.phrase.counted and long and says >= 2
+        case "built":
+            known = bool(it.place) and (says >= 2 or len(rest) >= 4)
+            return it.phrase.opened("build") and (known or (says >= 4 and not it.phrase.counted))
+    return need.startswith("mod") and _modified(it, int(need[3:]), says)
+
+
+def _modified(it: Candidate, least: int, says: int) -> bool:
+    """Whether a modifier is long enough and says something of its own."""
+    if it.kind is Kind.FUND:
+        return len(it.modifier) >= least and not _VAGUE_FUND.fullmatch(it.modifier)
+    if it.phrase.counted or len(it.modifier) < least:
         return False
     return says >= (7 if least >= 8 else 3 if least == 5 else 2)
 

@@ -256,7 +256,7 @@ def titles(text: str) -> list[Range]:
     return ranges
 
 
-def left(text: str, head: int, end: int, floor: int, deed: bool = False, linked: bool = False) -> Phrase:
+def left(text: str, head: int, end: int, floor: int, *, deed: bool = False, linked: bool = False) -> Phrase:
     """The phrase whose head stands at [head, end); it starts at `floor` at the earliest. In the name of a `deed` the
     verb behind 实施 or 开展 is kept (实施规范执法行动); where `linked`, a 的 may stand behind quotation marks.
 
