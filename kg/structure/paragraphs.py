@@ -29,7 +29,7 @@ from kg.structure.marks import (
 )  # fmt: skip
 
 _MASTHEAD_TAIL = re.compile(r"(?:文件|函|令|公告|公报|（函）|（通知）|办公室文件)$")
-_GLUED = re.compile(r"网友[“\"]|附[\[《〔]|附件|（此件")  # may follow a date on the same line
+_GLUED = re.compile(r"网友[“\"]|附[\[《〔]|附件|（此件|（?联系|公开|抄送")  # may follow a date on the same line
 _ANSWERED = re.compile(r"(?:答复|函复|回复|批复|说明|复函)(?:说明)?如下[：:。]|(?:给予|予以)(?:答复|回复)[。：]")
 _OPENING_REACH = 240
 _STOPS = tuple("。！？；.”）")
@@ -205,7 +205,7 @@ def _tail(rows: list[Line], roles: list[Role], start: int) -> int:
     listing = False
     for i in range(start, len(rows)):
         role = tail_role(rows[i].text)
-        if role is None and listing and MARKER.match(rows[i].text) and len(rows[i].text) < 60:
+        if role is None and listing and _item(rows[i].text) and len(rows[i].text) < 60:
             role = Role.ANNEX_LIST
         if role is None:
             return i
@@ -246,9 +246,9 @@ def _body_roles(text: Text, rows: list[Line], roles: list[Role], body: int, sign
             roles[i] = tail
             if tail is Role.ANNEX_LIST:
                 for k in range(i + 1, signed):
-                    if roles[k] is Role.BODY and MARKER.match(rows[k].text):
+                    if roles[k] is Role.BODY and _item(rows[k].text):
                         roles[k] = Role.ANNEX_LIST
-        elif not MARKER.match(line) or len(line) > 60:
+        elif not _item(line) or len(line) > 60:
             break
         i -= 1
     for i in range(body, len(rows)):
@@ -257,9 +257,14 @@ def _body_roles(text: Text, rows: list[Line], roles: list[Role], body: int, sign
     _flat_tables(rows, roles, body)
 
 
+def _item(line: str) -> bool:
+    """Whether a line is an item of a list; 1.2025年计划表 is one too."""
+    return bool(MARKER.match(line) or re.match(r"\d{1,2}[、.．]", line))
+
+
 def _heads_list(rows: list[Line], i: int) -> bool:
     """Whether 附件： stands alone over the list of annexes."""
-    return bool(ANNEX_HEAD.fullmatch(rows[i].text)) and i + 1 < len(rows) and bool(MARKER.match(rows[i + 1].text))
+    return bool(ANNEX_HEAD.fullmatch(rows[i].text)) and i + 1 < len(rows) and _item(rows[i + 1].text)
 
 
 def _flat_tables(rows: list[Line], roles: list[Role], body: int) -> None:
