@@ -23,7 +23,7 @@ def find(letter: Letter, times: tuple[Time, ...], mentions: tuple[Mention, ...])
     barred = _merged([*numbers.hidden(text), *(t.at for t in times), *_apart(letter)])
     ends = [b.end for b in barred]
     cells = {cell.amount.at.start: cell for cell in tables.find(letter)}
-    sentences = sorted([*_sentences(letter), *tables.texts(letter)], key=lambda s: s.at)
+    sentences = sorted([*letter.body_sentences(), *tables.texts(letter)], key=lambda s: s.at)
     found: list[tuple[Amount, Sentence]] = []
     for sentence in sentences:
         here = barred[bisect_right(ends, sentence.at.start) : bisect_left(barred, (sentence.at.end,))]
@@ -61,8 +61,8 @@ def find(letter: Letter, times: tuple[Time, ...], mentions: tuple[Mention, ...])
                 qualifiers,
                 ties.measured(counted, amount, sentence.at),
                 ties.within(cell.head) if cell else ties.time(amount.at, sentence),
-                "figures.amount",
-                0.9,
+                "figures.restated" if (asked := _restated(letter, amount.at)) else "figures.amount",
+                0.7 if asked else 0.9,
             )
         )
     return tuple(figures)
@@ -88,13 +88,12 @@ def _merged(places: Iterable[Range]) -> list[Range]:
     return merged
 
 
-def _sentences(letter: Letter) -> Iterable[Sentence]:
-    """Sentences that may state quantities: what the asker wants is no figure of the letter."""
-    asked: tuple[Range, ...] = getattr(letter, "asked", ())
-    for sentence in letter.body_sentences():
-        role = letter.paragraphs[sentence.paragraph].role
-        if role is not Role.ASK and not any(a.meets(sentence.at) for a in asked):
-            yield sentence
+def _restated(letter: Letter, at: Range) -> bool:
+    """Whether a figure stands where the letter restates the asker: it is said there, but not by the issuer."""
+    if any(asked.meets(at) for asked in letter.asked):
+        return True
+    sentence = letter.sentence_at(at.start)
+    return sentence is not None and letter.paragraphs[sentence.paragraph].role is Role.ASK
 
 
 def _apart(letter: Letter) -> list[Range]:
