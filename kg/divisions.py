@@ -9,10 +9,12 @@ from functools import cache
 from kg.lexicon import listed, table
 
 COUNTRY = "100000"
+CORPS = "新疆生产建设兵团"  # has no code, but organs like a province
 # Names that are more often words of the language than these divisions.
 WORDLIKE = frozenset(
     {
         "会同县",
+        "市区",
         "和县",
         "城区",
         "郊区",
@@ -103,7 +105,7 @@ def names() -> frozenset[str]:
     >>> {"中山市", "京口区", "崇文区"} <= names()
     True
     """
-    return frozenset(_by_name())
+    return frozenset(_by_name()) | {CORPS}
 
 
 def called(name: str) -> tuple[Division, ...]:
@@ -198,6 +200,8 @@ def speak(code: str, word: str) -> str | None:
 def _ends(name: str, word: str) -> bool:
     if word == "区":
         return name.endswith("区") and not name.endswith("地区")
+    if word in ("地区", "林区", "特区"):
+        return name.endswith(word)
     if word == "州":
         return name.endswith("自治州")
     return name.endswith(word)

@@ -48,19 +48,28 @@ def _from_table(tail: str, level: str | None, year: int) -> tuple[str, str]:
         tail in listed(r["short"]) and tail not in listed(r[column]) for r in rows
     ):
         return tail, "organ.full-name"
+    options = _options(tail, rows, column, ending) or (
+        _options(tail, rows, "city", ending) if column == "province" else []
+    )
+    if len(options) == 1:
+        return options[0], "organ.short-form"
+    return (tail, "organ.full-name") if tail in options else (tail, "organ.as-written")
+
+
+def _options(tail: str, rows: list[Row], column: str, ending: str) -> list[str]:
+    """The official endings that a short one can stand for."""
     options: list[str] = []
     for row in rows:
         if tail in listed(row["short"]):
             names = [n for n in listed(row[column]) if "{" not in n]
             same = [n for n in names if ending and ENDINGS.get(split(n)[1]) == ENDINGS[ending]]
             near = [n for n in same if _spells(tail, n)]
-            options += near[:1] or (
-                [n for n in same if _contains(tail, n)][:1] if ending not in ("办", "办公室") else []
+            whole = [n for n in near if split(n)[0] == row["stem"]]
+            options += (whole or near)[:1] if len(near) < 3 else []
+            options += (
+                [] if near else ([n for n in same if _contains(tail, n)][:1] if ending not in ("办", "办公室") else [])
             )
-    options = list(dict.fromkeys(options))
-    if len(options) == 1:
-        return options[0], "organ.short-form"
-    return (tail, "organ.full-name") if tail in options else (tail, "organ.as-written")
+    return list(dict.fromkeys(options))
 
 
 def _fits(row: Row, year: int) -> bool:
@@ -127,6 +136,8 @@ def whole_name(place: str, short_place: str, tail: str, year: int = 0) -> str:
         return f"中共{place}委"
     if tail == "税务局" and (not year or year >= 2018):
         return f"国家税务总局{place}税务局"
+    if tail in ("海关", "海事局"):
+        return (short_place or place) + tail
     if tail in ("团委", "共青团"):
         return f"共青团{place}委员会"
     for written, body in (

@@ -18,8 +18,27 @@ ENDINGS = {
     "办": "办公室",
     "办公室": "办公室",
     "办公厅": "办公厅",
+    "中心": "中心",
 }
-WORDS = ("自治区", "自治州", "园区", "街道", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
+WORDS = (
+    "自治区",
+    "自治州",
+    "地区",
+    "林区",
+    "特区",
+    "兵团",
+    "园区",
+    "街道",
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "盟",
+    "旗",
+    "镇",
+    "乡",
+)
 _BY_LEVEL = {"provincial": "province", "prefectural": "city", "county": "county", "township": "county"}
 _LONGEST = 30
 
@@ -57,7 +76,12 @@ _NOT_BEFORE = {
     "街道": "各",
 }
 _NO_DIVISION = re.compile(r"^(?:中共|政协|共青团)|关于|同意|批准|[的对由经请和与向致送、我本]")
-_EDGE = "，。、：；（）我本全各由和与向对经在报请立了为的到于及\n"
+_SPARE = frozenset({"州", "盟", "旗", "地区", "林区", "特区", "兵团"})  # only at the edge of a name: not 广州, 西部地区
+_OTHER_PARTY = re.compile(r"(?:民盟|民建|民进|民革|农工党|农工民主党|致公党|九三学社|台盟|共青团)$")
+_ASSEMBLY = re.compile(
+    r"(?:人大常委会|人民代表大会常务委员会|人大|政协)(?![及其和与])[\u4e00-\u9fff]{2,12}(?<!常)(?:工委|委员会|委)$"
+)
+_EDGE = "，。、：；（）我本全各同由和与向对经在报请立了为的到于及\n"
 _ASSOCIATIONS = re.compile(
     r"(?:联|联合会|联社|联合社|合作社|工会|协会?|红十字会|红会|供销社|合作总?社|总会|妇联|贸促会|贸促委|促进委员会|关工委|关心下一代工作委员会|共青团|团委|联谊会|国际商会|法学会|学会|研究会)$"
 )
@@ -122,7 +146,7 @@ def _last() -> frozenset[str]:
 
 def split(tail: str) -> tuple[str, str]:
     """Function words and ending: (科学技术, 局)."""
-    for ending in ("委员会", "办公室", "办公厅", "局", "厅", "委", "办"):
+    for ending in ("委员会", "办公室", "办公厅", "中心", "局", "厅", "委", "办"):
         if tail.endswith(ending) and len(tail) > len(ending):
             return tail[: -len(ending)], ending
     return tail, ""
@@ -169,11 +193,20 @@ def tail_at(text: str, end: int) -> int | None:
     known = tails()
     best = next((end - n for n in range(min(_LONGEST, end), 1, -1) if text[end - n : end] in known), None)
     made = _compound(text, end)
+    made = _of_assembly(text, end) or made
     if made is not None and (best is None or made < best):
         best = made
     if best is None and text[end - 1] == "委":
         return end - 1
     return best
+
+
+def _of_assembly(text: str, end: int) -> int | None:
+    """A committee behind a congress or conference: 人大常委会选联工委, 政协农业农村委."""
+    if not text.endswith(("委", "委员会"), 0, end):
+        return None
+    m = _ASSEMBLY.search(text, max(0, end - 24), end)
+    return m.start() if m else None
 
 
 def _compound(text: str, end: int) -> int | None:
@@ -213,6 +246,10 @@ def read(text: str, end: int | None = None, own: frozenset[str] = frozenset()) -
     if place < start:
         party = text.endswith(("中共", "中国共产党"), 0, place)
         begin = place - (5 if text.endswith("中国共产党", 0, place) else 2) if party else place
+        if tail in ("委", "委员会") and _OTHER_PARTY.search(text, max(0, place - 6), place):
+            return None
+        if tail == "税务局" and text.endswith("国家税务总局", 0, place):
+            begin = place - 6
         return Organ(text[place:start], "", tail, begin, party)
     if tail in VERTICAL:
         size = next((n for n in (4, 3, 2) if n <= start and text[start - n : start] in divisions.by_short()), 0)
@@ -253,19 +290,19 @@ def division_before(text: str, end: int, own: frozenset[str] = frozenset()) -> i
     return at
 
 
-def unlisted(name: str) -> str:
-    """The division in front of an organ's whole name when no list has it: 某某市 in the letterhead of its bureau.
+def unlisted(name: str) -> tuple[str, ...]:
+    """The divisions in front of an organ's whole name that no list has, outer ones first.
 
-    >>> unlisted("云麓市民政局"), unlisted("湖南省云麓市民政局"), unlisted("中山市民政局"), unlisted("市民政局")
-    ('云麓市', '云麓市', '', '')
+    >>> unlisted("云麓市民政局"), unlisted("湖南省云麓市青禾区民政局"), unlisted("中山市民政局"), unlisted("市民政局")
+    (('云麓市',), ('云麓市', '青禾区'), (), ())
     """
     organ = read(name)
     if organ is None or not organ.start or organ.word not in ("省", "市", "县", "区", "州", "旗"):
-        return ""
+        return ()
     head = name[: organ.start + len(organ.word)]
     at = next((n for n in range(min(15, len(head) - 1), 1, -1) if head[:n] in divisions.names()), 0)
-    own = head[at:]
-    return own if re.fullmatch(r"[\u4e00-\u9fff]{1,5}[省市县区州旗]", own) and not _NO_DIVISION.search(own) else ""
+    m = re.fullmatch(r"([\u4e00-\u9fff]{2,4}[省市州])?([\u4e00-\u9fff]{1,5}[省市县区州旗])", head[at:])
+    return tuple(part for part in m.groups() if part) if m and not _NO_DIVISION.search(head[at:]) else ()
 
 
 def _short_before(text: str, end: int) -> str:
@@ -283,7 +320,7 @@ def word_before(text: str, end: int) -> str:
     for word in WORDS:
         if text.endswith(word, 0, end):
             before = text[max(0, end - len(word) - 1) : end - len(word)]
-            if before and (before in _NOT_BEFORE.get(word, "") or (word in "州盟旗" and before not in _EDGE)):
+            if before and (before in _NOT_BEFORE.get(word, "") or (word in _SPARE and before not in _EDGE)):
                 return ""
             return word
     return ""
@@ -295,7 +332,7 @@ def kind_of(tail: str) -> Kind:
     >>> kind_of("科技局"), kind_of("妇联"), kind_of("社会保险管理中心")
     (<Kind.AGENCY: 'Agency'>, <Kind.ASSOCIATION: 'Association'>, <Kind.INSTITUTION: 'Institution'>)
     """
-    if tail.endswith(("政协", "法院", "检察院", "工委")) and not tail.endswith("关工委"):
+    if tail.endswith(("政协", "法院", "检察院", "工委", "中院", "高院")) and not tail.endswith("关工委"):
         return Kind.AGENCY
     if _ASSOCIATIONS.search(tail):
         return Kind.ASSOCIATION

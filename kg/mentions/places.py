@@ -40,7 +40,15 @@ _NO_ROAD = re.compile(
 def find(letter: Letter) -> list[Mention]:
     """Places of a text: divisions and what else has a name on the map."""
     text = letter.text.reading
-    found = [*_deictic(text), *_divisions(text), *_masked(text), *_own(letter), *_towns(text), *_regions(text), *_roads(text)]
+    found = [
+        *_deictic(text),
+        *_divisions(text),
+        *_masked(text),
+        *_own(letter),
+        *_towns(text),
+        *_regions(text),
+        *_roads(text),
+    ]
     dark = [p.at for p in letter.paragraphs if p.role in (Role.FURNITURE, Role.CONTACT)] + list(letter.header.contacts)
     seen = [m for m in found if not any(at.meets(m.at) for at in dark)]
     return sorted(seen, key=lambda m: (m.at.start, -m.at.end))

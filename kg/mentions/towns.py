@@ -47,4 +47,4 @@ def own_divisions(letter: Letter) -> frozenset[str]:
     names += [letter.text.cut(p.at) for p in letter.paragraphs if p.at.length <= 24 and p.role is not Role.HEADING]
     if head.title:
         names.append(re.split(r"关于|对", head.title.value)[0])
-    return frozenset(found for name in names if (found := organs.unlisted(name.strip())))
+    return frozenset(found for name in names for found in organs.unlisted(name.strip()))

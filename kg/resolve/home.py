@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import divisions, organs
 from kg.model import Kind, Letter, Mention, Reference, Role
@@ -20,6 +20,7 @@ class Home:
     short: str
     level: str | None
     within: str | None = None  # code of the division that a town or a zone lies in
+    outer: str = ""  # name of the division above when that has no code either
 
     @property
     def nearest(self) -> str | None:
@@ -36,7 +37,9 @@ class Home:
         if self.code and self.level == "county" and self.name.endswith("区"):
             above = divisions.get(divisions.above(self.code) or "")
             return (above.name if above else "") + self.name
-        if self.within and not self.code and self.level != "prefectural" and not self.name.endswith("县"):
+        if self.outer and self.level in ("county", "township") and not self.name.endswith("县"):
+            return self.outer + self.name
+        if self.within and not self.code and self.level in ("county", "township") and not self.name.endswith("县"):
             outer = of_code(self.within).long_name
             return self.name if self.name.startswith((outer, outer[:-1])) else outer + self.name
         return self.name
@@ -44,6 +47,7 @@ class Home:
 
 COUNTRY = Home(divisions.COUNTRY, "", "", "national")
 NOWHERE = Home(None, "", "", None)
+CORPS = Home(None, divisions.CORPS, "兵团", "provincial", "650000")
 _LEVELS = (
     ("省", "provincial"),
     ("自治区", "provincial"),
@@ -83,12 +87,14 @@ def of_name(name: str, near: Home = NOWHERE, year: int = 0) -> Home:
         if len(rows) == 1:
             return of_code(rows[0].code)
         return _uncoded(name)
+    if parts[-1] == divisions.CORPS:
+        return CORPS
     context = near.code
     home = NOWHERE
     for part in parts:
         found = divisions.choose(part, home.code or context, year)
         home = (
-            of_code(found.code)
+            Home(found.code, found.name, found.short, found.level)
             if found
             else Home(None, part, part[:-1], next((level for word, level in _LEVELS if part.endswith(word)), None))
         )
@@ -98,6 +104,11 @@ def of_name(name: str, near: Home = NOWHERE, year: int = 0) -> Home:
 def _uncoded(name: str) -> Home:
     """A masked division (J9县) or one that no list has, in the listed one before it."""
     masked = [m for m in divisions.MASKED.finditer(name) if m.end() == len(name)]
+    m = re.fullmatch(r"(.*[省市州])(.+?[市县区旗镇乡州])", name)
+    if m and not any(name[:n] in divisions.names() for n in range(2, len(name))):
+        inner = _uncoded(m[2])
+        outer = re.split(r"(?<=省)", m[1])[-1]
+        return replace(inner, outer=outer)
     size = next((n for n in range(min(15, len(name) - 1), 2, -1) if name[:n] in divisions.names()), 0)
     within = of_name(name[:size]).code if size and not masked else None
     own = masked[-1][0] if masked else name[size:]
@@ -128,6 +139,12 @@ def spoken(home: Home, word: str) -> Home:
     >>> spoken(of_name("中山市"), "省").name, spoken(of_name("J9县"), "省").name, spoken(of_name("J9县"), "县").name
     ('广东省', '', 'J9县')
     """
+    if word == "自治区" and home == CORPS:
+        return of_code("650000")
+    if word == "兵团" and (home == CORPS or (home.nearest or "").startswith("65")):
+        return CORPS
+    if home.outer and not home.name.endswith(word) and home.outer.endswith(word):
+        return _uncoded(home.outer)
     if home.code is None and home.within:
         if home.name.endswith(word) or _of_zone(home.name, word):
             return home
@@ -150,14 +167,32 @@ def find(letter: Letter, mentions: Sequence[Mention]) -> Home:
     heads = [letter.text.cut(p.at) for p in letter.paragraphs if p.role in (Role.MASTHEAD, Role.SIGNATURE)]
     if letter.header.title:
         heads.append(re.split(r"关于|对", letter.header.title.value)[0])
+    uncoded = NOWHERE
     for name in (*named, *heads):
-        if organs.central_organ(name.strip()):
+        if organs.central_organ(name.strip()) and name.strip() != divisions.CORPS:
             return COUNTRY
         home, spoken_word = _of_organ(name.strip())
-        if home.name:
+        home = _told_apart(home, letter)
+        if home.nearest:
             return home
+        uncoded = uncoded if uncoded.name else home
         word = word or spoken_word
-    return _most_named(letter, mentions, word)
+    found = uncoded if uncoded.name and not word else _most_named(letter, mentions, word)
+    return found if found.name or found == COUNTRY else uncoded
+
+
+def _told_apart(home: Home, letter: Letter) -> Home:
+    """The one of several divisions of a name whose city or province the text names most: 鼓楼区."""
+    rows = [d for d in divisions.called(home.name) if not d.until] if not home.code else []
+    text = letter.text.reading
+    counts = []
+    for row in rows:
+        above = [d for code in divisions.chain(row.code)[1:] if (d := divisions.get(code))]
+        counts.append((sum(text.count(d.name) * 2 + text.count(d.short or d.name) for d in above), row.code))
+    counts.sort(reverse=True)
+    if counts and counts[0][0] and (len(counts) == 1 or counts[0][0] > counts[1][0]):
+        return of_code(counts[0][1])
+    return home
 
 
 def _of_organ(name: str) -> tuple[Home, str]:
@@ -167,7 +202,7 @@ def _of_organ(name: str) -> tuple[Home, str]:
         return lower, ""
     if organ and organ.division:
         return of_name(organ.division), ""
-    own = organs.unlisted(name) if name else ""
+    own = organs.unlisted(name) if name else ()
     if organ and own:
         return _uncoded(name[: organ.start + len(organ.word)]), ""
     if organ and organ.word:
@@ -188,7 +223,7 @@ def _prefix(name: str) -> Home:
         if not size:
             break
         found = divisions.choose(name[at : at + size], home.code)
-        home = of_code(found.code) if found else home
+        home = Home(found.code, found.name, found.short, found.level) if found else home
         at += size
     lower = _LOWER.match(name, at)
     if not lower:

@@ -26,7 +26,7 @@ class Organs:
 
     def __init__(self, home: Home, year: int, scope: str) -> None:
         self.home, self.year, self.scope = home, year, scope
-        self.own = frozenset({home.name} if home.name and not home.code else ())
+        self.own = frozenset({home.name, home.outer} - {""} if not home.code else ())
         self._full: dict[tuple[str, str], list[str]] = {}
 
     def learn(self, names: list[str]) -> None:
@@ -46,6 +46,8 @@ class Organs:
         """The division that an organ is of."""
         if organ.division and organ.division.endswith(self.home.name or "?") and not self.home.code:
             return self.home
+        if organ.division and organ.division == self.home.outer:
+            return homes.spoken(self.home, organ.division[-1])
         if organ.division:
             return homes.of_name(organ.division, self.home, self.year)
         if organ.word:
@@ -64,8 +66,10 @@ class Organs:
             row = organs.central_organ(written, self.year)
             if row and self._is_central(written, row["kind"]):
                 return self._central(row["name"], written, kind)
-        if name.startswith(("人民银行", "中国人民银行")):
-            return self._named("中国" + name.removeprefix("中国"), kind, "organ.central-bank")
+        bank = re.fullmatch(r"(?:(?:中国)?人民银行|人行)(.{2,}?)(中支)?", name)
+        if bank:
+            whole = f"中国人民银行{bank[1]}{'中心支行' if bank[2] else ''}"
+            return Known(Entity(kind, ("org", "", whole), whole), "organ.central-bank", 0.9)
         league = re.fullmatch(r"团([省市县区州旗])委|共青团(.+?)(?:委|委员会)", name)
         if league:
             place = homes.spoken(self.home, league[1]) if league[1] else homes.of_name(league[2], self.home)
