@@ -100,7 +100,7 @@ def _systems(text: str, at: Range) -> Iterator[Mention]:
             phrase = phrases.left(text, place + len(part), place + len(part), place)
             start = phrase.joined or phrase.start
             name = text[start : place + len(part)]
-            if phrases.specific(name) >= 3 and len(name) >= 4 and not name.endswith((m[3], "办法", "规定", "条例")):
+            if phrases.specific(name) >= 2 and len(name) >= 4 and not name.endswith((m[3], "办法", "规定", "条例")):
                 yield Mention(Kind.MECHANISM, Range(start, place + len(part)), name + m[3], "vehicle-shared-head", 0.75)
             place += len(part) + 1
 

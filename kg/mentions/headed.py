@@ -103,9 +103,13 @@ def endings(text: str, at: Range) -> list[tuple[str, int, int]]:
     for i, s, e in automaton.find_matches_as_indexes(text[at.start : at.end], overlapping=True):
         if e not in longest_at or longest_at[e][1] > s:
             longest_at[e] = (words[i], s, e)
-    hits = sorted(longest_at.values(), key=lambda h: (h[1], h[2]))
-    hits = [h for h in hits if not any(o[1] <= h[1] and h[2] <= o[2] and o != h for o in hits)]
-    return [(w, at.start + s, at.start + e) for w, s, e in hits]
+    hits: list[tuple[str, int, int]] = []
+    reached = -1
+    for word, s, e in sorted(longest_at.values(), key=lambda h: (h[1], -h[2])):
+        if e > reached:
+            hits.append((word, at.start + s, at.start + e))
+            reached = e
+    return hits
 
 
 def by_head(text: str, at: Range) -> Iterator[Mention]:
@@ -239,7 +243,13 @@ def _told_by_place(kind: Kind, phrase: Phrase, place: str, rest: str) -> bool:
 def _ends_in_head(text: str, start: int, join: int) -> bool:
     """Whether the words before a 和 end in a head: then they are a name of their own."""
     words = text[start:join].rstrip("以及和与或暨")
-    return any(words.endswith(h) for h in heads() if len(h) > 1) or words[-1:] in ("”", '"')
+    return _closes_a_name(words) or words[-1:] in ("”", '"')
+
+
+def _closes_a_name(words: str) -> bool:
+    """Whether words end in a head of two characters or more."""
+    known = heads()
+    return any(words[-n:] in known for n in range(2, min(len(words), 24) + 1))
 
 
 def _whole(text: str, phrase: Phrase) -> bool:
@@ -257,7 +267,7 @@ def _fragment(text: str, start: int) -> bool:
         return False
     before = re.search(r"[^，。；：！？、\n]*$", text[max(0, start - 41) : start - 1])
     words = before.group() if before else ""
-    return not (any(words.endswith(h) for h in heads() if len(h) > 1) or words[-1:] in '”"》）')
+    return not (_closes_a_name(words) or words[-1:] in '”"》）')
 
 
 def _with_bracket(text: str, end: int) -> int:

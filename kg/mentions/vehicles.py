@@ -30,24 +30,27 @@ def find(letter: Letter) -> list[Mention]:
 
 def _shortened(mentions: list[Mention]) -> list[Mention]:
     """A name with words before it that the letter names without them more than once loses these words: 使用维修资金."""
-    often = {name for name, times in Counter(m.name for m in mentions).items() if times > 1 and len(name) >= 5}
-    short: list[Mention] = []
-    for m in mentions:
-        fit = None
-        if m.confidence < 0.9 and m.name not in often:
-            fit = next((n for n in sorted(often, key=len, reverse=True) if m.name.endswith(n) and m.name != n), None)
-        at = m.at if fit is None else Range(m.at.end - len(fit), m.at.end)
-        short.append(m if fit is None else replace(m, at=at, name=fit))
-    return short
+    times = Counter(m.name for m in mentions)
+    often = sorted((n for n, k in times.items() if k > 1 and len(n) >= 5), key=lambda n: (-len(n), n))
+    return [_without(m, often) if m.confidence < 0.9 and m.name not in often else m for m in mentions]
+
+
+def _without(mention: Mention, often: list[str]) -> Mention:
+    fit = next((name for name in often if mention.name.endswith(name)), None)
+    return mention if fit is None else replace(mention, at=Range(mention.at.end - len(fit), mention.at.end), name=fit)
 
 
 def longest(mentions: list[Mention]) -> list[Mention]:
     """Of mentions that overlap the longer one; of two at one place the first."""
     kept: list[Mention] = []
+    taken: dict[int, list[Mention]] = {}
     for mention in sorted(mentions, key=lambda m: (-m.at.length, m.at.start)):
-        same = [k for k in kept if k.at.meets(mention.at)]
-        if all(k.at == mention.at and k.name != mention.name for k in same):
+        places = range(mention.at.start, mention.at.end)
+        rivals = [r for place in places for r in taken.get(place, ())]
+        if all(r.at == mention.at and r.name != mention.name for r in rivals):
             kept.append(mention)
+            for place in places:
+                taken.setdefault(place, []).append(mention)
     return sorted(kept, key=lambda m: (m.at.start, m.at.end, m.name))
 
 
