@@ -304,8 +304,8 @@ class Reference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the text. `name` is the surface on one line, or the name completed from its list (智能家居 in
-    智能家居…等产业集群 is 智能家居产业集群); `resolve` makes the catalogue name of it."""
+    """A name in the text. `name` is the surface on one line, or the name completed from its list (绿色建材 in
+    绿色建材…等产业集群 is 绿色建材产业集群); `resolve` makes the catalogue name of it."""
 
     kind: Kind
     at: Range

@@ -438,7 +438,7 @@ class Parser:
                 weak = at
                 continue
             if kind in ("to", "for", "object") and at < last_de < end - 1 and not verb.form.startswith(_GIVE):
-                continue  # the rest is one noun phrase: 对单户授信1000万元以下的首贷业务，
+                continue  # the rest is one noun phrase: 对单笔放款五百万元以下的小额业务，
             return self.before_adverbs(place, at)
         return self.before_adverbs(place, weak) if weak > 0 else end
 
@@ -608,7 +608,7 @@ STRONG_ADVERB = re.compile(
 def group_head(words: str) -> bool:
     """Whether a noun phrase names people or bodies that can act.
 
-    >>> group_head("各级主管部门"), group_head("摩托车总量控制政策")
+    >>> group_head("各级主管部门"), group_head("车辆总量控制政策")
     (True, False)
     """
     return _GROUP_HEAD.search(re.sub("（[^（）]*）$", "", words)) is not None

@@ -157,7 +157,7 @@ class Linker:
                 self._thing(frame.inner, links.targets, "target-moved")
 
     def _means(self, frame: Frame, named: list[int], links: Links) -> None:
-        """Ways and tools without a name: 通过产学研合作项目、实习实训基地等方式; 运用支小再贷款工具."""
+        """Ways and tools without a name: 通过校企项目、见习岗位等方式; 运用专项贷款工具."""
         if frame.kind != "means" or any(self.mentions[i].kind not in _PLACES for i in named):
             return
         words = self.text[slice(*frame.inner)]
@@ -255,7 +255,7 @@ class Linker:
         return (links.targets, "target-made", 0.8) if making else (None, "", 0.0)
 
     def _beneficiary(self, at: Range, verb: Verb, named: list[int], links: Links) -> None:
-        """People in front of what they are given: 给予组织承办单位最高30万元奖励; or whose ability grows."""
+        """People in front of what they are given: 给予牵头企业最高20万元补助; or whose ability grows."""
         gives = verb.form.startswith(_GIVES) or (
             verb.role == "beneficiary" and verb.kind in ("reward", "fund", "support", "guide", "train")
         )
@@ -274,7 +274,7 @@ class Linker:
                 self._people(Range(at.start, at.start + match.end()), links, "beneficiary-bettered", only_people=True)
 
     def _inner(self, at: Range, links: Links) -> None:
-        """Things named behind an outer verb and its people: 支持各院校建设实训基地."""
+        """Things named behind an outer verb and its people: 支持各院校建设示范基地."""
         inner = next(
             (
                 (p, v)
