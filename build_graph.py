@@ -31,9 +31,11 @@ def main() -> int:
     parser.add_argument("-o", "--out", type=Path, default=Path("out"), help="输出文件夹（默认 out）")
     parser.add_argument("--base-iri", default=BASE, help="实体 IRI 的前缀")
     parser.add_argument("--with-contacts", action="store_true", help="保留联系人和电话")
+    parser.add_argument("--public", action="store_true", help="网页略去依申请公开和不予公开的文件")
     told = parser.parse_args()
     try:
-        build = pipeline.build(told.paths or [shipped(EXAMPLE)], told.out, Options(told.base_iri, told.with_contacts))
+        options = Options(told.base_iri, told.with_contacts, told.public)
+        build = pipeline.build(told.paths or [shipped(EXAMPLE)], told.out, options)
     except ZhengmaiError as error:
         print(error, file=sys.stderr)
         return error.exit_code

@@ -30,9 +30,11 @@ def build(
     *,
     base_iri: str | None = None,
     with_contacts: bool = False,
+    public: bool = False,
 ) -> Build:
     """Reads files or folders of letters; with `out`, writes graph.ttl, graph.html, report and manifest there.
 
+    `public` leaves documents that are not 主动公开 out of the page.
     The answer tells which documents were read and which were refused and why, and yields the triples (`.lines()`).
     Raises errors of `kg.errors`: NothingRead when no input could be read, OutputNotWritten when the folder cannot be.
     """
@@ -41,7 +43,7 @@ def build(
     from kg.ids import BASE  # noqa: PLC0415
 
     many = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    options = Options(base_iri or BASE, with_contacts)
+    options = Options(base_iri or BASE, with_contacts, public)
     if out is None:
         return pipeline.read(pipeline.inputs(many), options)
     return pipeline.build(many, Path(out), options)

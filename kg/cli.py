@@ -155,9 +155,10 @@ def _build(argv: list[str]) -> int:
     parser.add_argument("-o", "--out", "--输出", type=Path, default=Path("out"), metavar="文件夹", help="默认 out")
     parser.add_argument("--base-iri", default=BASE, metavar="IRI", help="实体 IRI 的前缀")
     parser.add_argument("--with-contacts", action="store_true", help="保留联系人和电话（默认不进图谱、网页和报告）")
+    parser.add_argument("--public", action="store_true", help="网页略去依申请公开和不予公开的文件")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="小结的格式")
     told = parser.parse_args(argv)
-    options = Options(told.base_iri, told.with_contacts)
+    options = Options(told.base_iri, told.with_contacts, told.public)
     made = pipeline.build(told.paths or [shipped("examples/zhongshan_2025_105.txt")], told.out, options)
     for refused in made.refused:
         print(refused.reason, file=sys.stderr)

@@ -39,16 +39,17 @@ def _parsed(lines: Iterable[str]) -> Iterator[ox.Triple]:
         yield from (quad.triple for quad in ox.parse(some, format=ox.RdfFormat.N_TRIPLES))
 
 
+def public_lines(lines: Iterable[str]) -> list[str]:
+    """The lines of a graph without what documents say that are 依申请公开 or 不予公开."""
+    return [f"{triple} ." for triple in Finished(_parsed(lines), public=True).triples]
+
+
 class Finished:
     """A finished graph to export from; `public` leaves out what documents that are not 主动公开 say."""
 
-    def __init__(self, graph: Path, public: bool = False) -> None:
-        import pyoxigraph as ox  # noqa: PLC0415
-
+    def __init__(self, triples: Iterable[Any], public: bool = False) -> None:
         # pyoxigraph types its terms for RDF 1.2, where triples nest; ours never do
-        self.triples: list[Any] = sorted(
-            (q.triple for q in ox.parse(path=str(graph), format=ox.RdfFormat.TURTLE)), key=str
-        )
+        self.triples: list[Any] = sorted(triples, key=str)
         self.belongs = _documents(self.triples)
         document = next((t.object.value for t in self.triples if t.predicate.value == f"{ZM}textOf"), PREFIXES["id"])
         self.base = re.sub(r"doc-[0-9a-f]+$", "", document)
@@ -193,7 +194,10 @@ FORMS: dict[str, tuple[tuple[str, Writer], ...]] = {
 
 def export(graph: Path, form: str, out: Path, public: bool = False) -> list[Path]:
     """Writes a finished graph in one of FORMS into a folder; answers the files."""
-    finished = Finished(graph / "graph.ttl" if graph.is_dir() else graph, public)
+    import pyoxigraph as ox  # noqa: PLC0415
+
+    path = graph / "graph.ttl" if graph.is_dir() else graph
+    finished = Finished((quad.triple for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)), public)
     out.mkdir(parents=True, exist_ok=True)
     written = []
     for name, write in FORMS[form]:

@@ -17,7 +17,7 @@ import kg
 from kg import figures, measures, mentions, page, relations, report, resolve, structure, times
 from kg import reading as files
 from kg.errors import InputRefused, NothingRead, OutputNotWritten
-from kg.export import write_turtle
+from kg.export import public_lines, write_turtle
 from kg.graph import CONTRACT, DEFAULTS, Options, lines
 from kg.graph.terms import term
 from kg.ids import Mint
@@ -199,9 +199,10 @@ def write(found: Build, out: Path) -> None:
     """Writes all files of a build, or none: they get their names when each of them is complete."""
     accounts = [document.account for document in found.documents]
     refused = [(r.name, r.short_reason) for r in found.refused]
+    shown = public_lines(found.lines()) if found.options.public else found.lines()
     writers: dict[str, Callable[[IO[bytes]], None]] = {
         "graph.ttl": lambda file: write_turtle(found.lines(), file, found.options.base),
-        "graph.html": lambda file: page.write(found.lines(), file, found.readings),
+        "graph.html": lambda file: page.write(shown, file, found.readings),
         "report.md": lambda file: report.write_markdown(accounts, refused, file),
         "report.json": lambda file: report.write_json(accounts, refused, file),
     }

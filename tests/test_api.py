@@ -102,6 +102,18 @@ def test_public_exports_leave_out_what_is_open_on_request_only(small_file: Path)
     assert not re.search("measure-1|doc-1|org-1|水务局建|甲市", found)
 
 
+def test_a_public_build_keeps_closed_documents_off_the_page_only(tmp_path: Path) -> None:
+    letter = "云川市水务局关于节水的通知\n\n各镇人民政府：\n\n市水务局设立节水专项资金。\n\n公开方式：{}\n"
+    for name, how in (("甲", "主动公开"), ("乙", "依申请公开")):
+        words = letter.format(how).replace("节水", f"{name}类节水")
+        (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
+    kg.build(tmp_path, tmp_path / "out", public=True)
+    page = (tmp_path / "out" / "graph.html").read_text(encoding="utf-8")
+    assert "甲类节水" in page
+    assert "乙类节水" not in page
+    assert "乙类节水" in (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
+
+
 def test_each_document_has_its_named_graph(small_file: Path) -> None:
     (file,) = export.export(small_file, "nquads", small_file)
     graphs = dict(line.rsplit(" ", 2)[0:2] for line in file.read_text(encoding="utf-8").splitlines())

@@ -27,10 +27,12 @@ ONTOLOGY = "https://w3id.org/zhengmai/ont"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build may be told: the base of `id:`, and whether contact persons are kept."""
+    """What a build may be told: the base of `id:`, whether contact persons are kept, and whether the page leaves out
+    documents that are not 主动公开."""
 
     base: str = BASE
     with_contacts: bool = False
+    public: bool = False
 
     def __post_init__(self) -> None:
         if not _IRI_BASE.fullmatch(self.base):
