@@ -205,7 +205,11 @@ def _administered(
 def _concerned(measure: Measure, mentions: Sequence[Mention]) -> Iterator[Relation]:
     """Lists and programmes that a measure fills with occupations, industries or fields of study."""
     vehicles = [x for x in measure.instruments if mentions[x.mention].kind in (Kind.POLICY, Kind.PROGRAM)]
-    concepts = [x for x in (*measure.targets, *measure.concerns) if mentions[x.mention].kind in CONCEPTS]
+    concepts = [
+        x
+        for x in (*measure.targets, *measure.concerns)
+        if mentions[x.mention].kind in CONCEPTS and x.rule != "concept-in-clause"
+    ]
     for vehicle in vehicles:
         for concept in concepts:
             yield Relation(

@@ -495,6 +495,9 @@ class Parser:
             return False
         if opening and re.compile("应当?|必须|已经?|可以|不").match(self.text, behind, end):
             return False
+        head = NOUN_BEHIND.match(self.text, behind, end) if opening and not verb.outer else None
+        if head is not None and _STATE.match(self.text, head.end(), end):
+            return False
         if opening and not verb.outer and self._heads_noun(behind, end):
             return False
         if not verb.noun:

@@ -14,6 +14,7 @@ from kg.measures.links import Linker, Links, once
 from kg.measures.status import Context, decide, ends_plan, opens_plan
 from kg.measures.verbs import Verb, scan
 from kg.model import (
+    CONCEPTS,
     VEHICLES,
     DocumentKind,
     Figure,
@@ -38,6 +39,7 @@ _PURPOSE = re.compile("(?:为|随着|由于|鉴于|因为|针对|面对)(?!此|�
 _CONTENT = re.compile("(?:措施|政策|意见|方案|计划|十条|[一二三四五六七八九十\\d]+条)$")
 _ENACTS = frozenset(["印发", "制定", "发布", "公布", "转发", "颁布"])
 _GIVES = frozenset(["提供", "给予", "发放", "兑付", "补助", "补贴", "奖励", "拨付", "兑现"])
+CONCERNED = CONCEPTS | {Kind.CLUSTER}
 _ENTRUSTS = ("委托", "聘请", "邀请", "授权")
 _ADVISES = frozenset(["建议", "希望", "要求"])
 
@@ -299,7 +301,7 @@ class Walk:
         found = [
             Link(i, clause.at, "listed-behind", 0.75)
             for i in self.ground.inside(clause.object)
-            if self.mentions[i].kind in (Kind.OCCUPATION, Kind.INDUSTRY, Kind.MAJOR, Kind.CLUSTER)
+            if self.mentions[i].kind in CONCERNED
         ]
         if found:
             line.previous = replace(line.previous, concerns=once([*line.previous.concerns, *found]))
@@ -388,6 +390,9 @@ class Walk:
         ):
             status, rule, sure = self._content(links, line.issued, verb, (status, rule, sure))
         self._inherit(links, verb, actors, line.previous)
+        links.concerns += [
+            Link(i, at, "concept-in-clause", 0.85) for i in self.ground.inside(at) if self.mentions[i].kind in CONCERNED
+        ]
         time, deadline = self._time(clause, line.sentence)
         return Measure(
             clause=at,
