@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from typing import Any
 import rdflib
 from pyvis.network import Network as PyvisNetwork  # type: ignore[import-untyped]
 
-from kg.errors import LimitReached
 from kg.graph.terms import PREFIXES
 from kg.network import Network, Triple, network, to_networkx
 
@@ -65,7 +65,8 @@ class KnowledgeGraph(rdflib.Graph):
         return to_networkx(self.network())
 
     def to_pyvis(self, most: int = MOST_IN_PICTURE) -> Picture:
-        """A pyvis picture with fixed places; raises LimitReached when there are more than `most` nodes."""
+        """A pyvis picture with fixed places; of more than `most` things those with most facts are drawn, and the heading
+        says how many are not."""
         return to_pyvis(self.network(), most)
 
 
@@ -78,9 +79,10 @@ def load(folder: Path) -> KnowledgeGraph:
 
 def to_pyvis(drawn: Network, most: int = MOST_IN_PICTURE) -> Picture:
     """Kinds stand on rings around the middle, in the order of their IRIs; nothing moves and nothing is fetched."""
-    if len(drawn.nodes) > most:
-        raise LimitReached(f"图中有 {len(drawn.nodes)} 个节点，pyvis 图最多画 {most} 个；请先筛选，或打开 graph.html。")
-    picture = Picture(height="720px", width="100%", directed=True, cdn_resources="in_line")
+    left_out = len(drawn.nodes) - most
+    heading = f"共 {len(drawn.nodes)} 个事物，画出关系最多的 {most} 个" if left_out > 0 else ""
+    drawn = _busiest(drawn, most)
+    picture = Picture(height="720px", width="100%", directed=True, cdn_resources="in_line", heading=heading)
     picture.toggle_physics(False)
     kinds = sorted({node.kind for node in drawn.nodes}, key=lambda kind: (kind not in _COLOURS, kind))
     radius = 0.0
@@ -100,6 +102,14 @@ def to_pyvis(drawn: Network, most: int = MOST_IN_PICTURE) -> Picture:
     for edge in drawn.edges:
         picture.add_edge(edge.subject, edge.thing, title="\n".join((edge.label, *edge.evidence)))
     return picture
+
+
+def _busiest(drawn: Network, most: int) -> Network:
+    """The nodes with most edges, and the edges between them."""
+    facts = Counter(iri for edge in drawn.edges for iri in (edge.subject, edge.thing))
+    kept = {node.iri for node in sorted(drawn.nodes, key=lambda node: (-facts[node.iri], node.iri))[:most]}
+    edges = tuple(edge for edge in drawn.edges if edge.subject in kept and edge.thing in kept)
+    return Network(tuple(node for node in drawn.nodes if node.iri in kept), edges)
 
 
 def _short(label: str) -> str:

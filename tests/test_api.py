@@ -13,7 +13,7 @@ import pytest
 
 import kg
 from kg import export
-from kg.errors import LimitReached, ZhengmaiError
+from kg.errors import ZhengmaiError
 from kg.shipped import shipped
 from kg.view import KnowledgeGraph
 
@@ -83,9 +83,10 @@ def test_pyvis_stands_still_and_fetches_nothing(small: KnowledgeGraph) -> None:
     assert page == small.to_pyvis().generate_html()
 
 
-def test_pyvis_refuses_what_nobody_could_read(small: KnowledgeGraph) -> None:
-    with pytest.raises(LimitReached, match="6 个节点"):
-        small.to_pyvis(5)
+def test_pyvis_draws_the_busiest_things_and_says_how_many_there_are(small: KnowledgeGraph) -> None:
+    picture = small.to_pyvis(2)
+    assert sorted(node["label"] for node in picture.nodes) == ["=1+1", "甲市水务局"]
+    assert "共 6 个事物" in picture.generate_html()
 
 
 def test_a_formula_in_a_label_stays_text_in_the_table(small_file: Path) -> None:
