@@ -65,7 +65,7 @@ class KnowledgeGraph(rdflib.Graph):
         return to_networkx(self.network())
 
     def to_pyvis(self, most: int = MOST_IN_PICTURE) -> Picture:
-        """A pyvis picture with fixed places; of more than `most` things those with most facts are drawn, and the heading
+        """A pyvis picture with fixed places. Of more than `most` things the busiest are drawn, and its heading
         says how many are not."""
         return to_pyvis(self.network(), most)
 
