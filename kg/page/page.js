@@ -140,7 +140,7 @@
   const places = data.nodes;
   const left = Math.min(...places.map((n) => n.x - half(n.id)), 0), right = Math.max(...places.map((n) => n.x + half(n.id)), 1);
   const organs = places.filter((n) => cards.get(n.id).column === 0).sort((a, b) => a.y - b.y);
-  let whole = false, low = 0;
+  let low = 0;
   const unseen = new Set();
   for (const n of places) n.now = n.y;
   const put = (n, y) => {
@@ -168,12 +168,12 @@
   // lines to cards outside the window are left out
   const pin = () => {
     const scale = network.getScale(), tall = box.clientHeight / scale, top = network.getViewPosition().y - tall / 2;
-    if (!whole && !(chosen && chosen.alone)) {
+    if (!(chosen && chosen.alone)) {
       const through = Math.min(Math.max(top / Math.max(low - tall, 1), 0), 1), open = organs.filter((n) => !shut(n.id));
       const over = Math.max(open.length * STEP - tall + 72 / scale, 0);
       open.forEach((n, i) => put(n, Math.max(top + 42 / scale + (i + 0.5) * STEP - over * through, (i + 1) * STEP)));
     }
-    const seen = (id) => !shut(id) && (whole || (place.get(id).now > top - STEP && place.get(id).now < top + tall + STEP));
+    const seen = (id) => !shut(id) && place.get(id).now > top - STEP && place.get(id).now < top + tall + STEP;
     const changed = [];
     for (const [id, [from, to]] of ends) {
       const hide = !(seen(from) && seen(to)) && !(chosen && chosen.lines.has(id));
@@ -183,7 +183,6 @@
   };
   const look = (x, y, scale) => { network.moveTo({ position: { x, y }, scale, animation: false }); pin(); };
   const start = () => {
-    whole = false;
     arrange();
     const scale = Math.min(Math.max(box.clientWidth / (right - left + 48), 0.55), 1.25);
     look((left + right) / 2, STEP - 56 / scale + box.clientHeight / 2 / scale, scale);
@@ -211,7 +210,6 @@
   const zoom = (by) => { const at = network.getViewPosition(); look(at.x, at.y, Math.min(Math.max(network.getScale() * by, 0.1), 3)); };
   $("larger").addEventListener("click", () => zoom(1.25));
   $("smaller").addEventListener("click", () => zoom(0.8));
-  $("whole").addEventListener("click", () => { whole = true; clear(); network.fit({ animation: false }); });
   $("top").addEventListener("click", () => clear());
 
   // ── choosing ──
@@ -224,8 +222,7 @@
       const near = new Set([id, ...others(id)]);
       if (cards.get(id).column === 0) for (const m of others(id)) if (cards.get(m).kind === "Measure") others(m).filter((t) => cards.get(t).column === 2).forEach((t) => near.add(t));
       chosen = { near, lines: new Set(touching.get(id)), alone: true };
-      whole = false;
-    }
+      }
     edges.update(edges.getIds().map((e) => ({ id: e, color: edgeColour(e) })));
   };
   const open = (id) => {
@@ -249,8 +246,8 @@
   const clear = () => {
     network.unselectAll();
     choose(null);
-    if (whole) arrange(); else start();
-    if (before && !whole) look(before.at.x, before.at.y, before.scale);
+    start();
+    if (before) look(before.at.x, before.at.y, before.scale);
     before = null;
     overview();
   };
@@ -304,7 +301,7 @@
     fill(panel, ...parts);
     panel.scrollTop = 0;
   };
-  const named = new Map(data.nodes.filter((n) => cards.get(n.id).column === 0).map((n) => [cards.get(n.id).label, n.id]));
+  const named = new Map([...data.nodes].reverse().map((n) => [cards.get(n.id).label, n.id]));
   const overview = () => {
     const parts = [el("p", { class: "kind" }, "这份图谱"), el("h2", {}, data.title), el("p", {}, data.summary)];
     parts.push(el("p", { class: "kind" }, "点一张卡片或一条线，这里就显示它说了什么、依据是哪一句原文。滚轮上下翻看，按住 Ctrl 滚动缩放。"));
