@@ -340,3 +340,54 @@ def test_sentences_cover_the_paragraphs_and_end_outside_brackets() -> None:
     letter = parse(fold("甲局关于某事的函\n各区：\n印发《甲办法》（试行。）并执行。“好。”随后开展检查！\n"))
     said = [letter.text.cut(s.at) for s in letter.body_sentences()]
     assert said == ["印发《甲办法》（试行。）并执行。", "“好。”", "随后开展检查！"]
+
+
+@pytest.mark.parametrize("between", [" ", "　　"])
+def test_a_page_run_together_is_read_as_its_lines(between: str) -> None:
+    lines = [line.strip() for line in DEPARTMENT.split("\n") if line.strip()]
+    whole, together = parse(fold(DEPARTMENT)), parse(fold(between.join(lines)))
+    assert value(together.header.title) == value(whole.header.title)
+    assert values(together.header.addressees) == values(whole.header.addressees)
+    assert values(together.header.copied_to) == values(whole.header.copied_to)
+    assert headings(together) == headings(whole)
+
+
+def test_a_second_letter_in_the_file_is_a_document_of_its_own() -> None:
+    second = DEPARTMENT.replace("0452", "0453").replace("（B类）", "")
+    letter = parse(fold(DEPARTMENT.split("（联系人", maxsplit=1)[0] + "\n" + second))
+    assert value(letter.header.proposals[0].number) == "0452"
+    assert len(letter.annexes) == 1
+    assert headings(letter)[:2] == ["一、工作开展情况", "二、下一步工作"]
+    assert {section.annex for section in letter.sections[4:]} == {0}
+
+
+def test_a_table_above_the_letter_tells_what_the_letter_does_not() -> None:
+    text = (
+        "提案编号：第256号\n案由：关于加强基层医疗服务的提案\n会办单位：市财政局、市医保局\n办理结果：A\n"
+        "关于市政协十四届一次会议提案的答复\n王某委员：\n您提出的提案收悉，现答复如下：\n"
+        "一、关于“提高村医待遇”的建议（部分采纳）\n我委将会同有关部门研究。\n"
+        "二、关于“增加编制”的建议（解释说明）\n编制总量由上级核定。\n"
+    )
+    letter = parse(fold(text))
+    proposal = letter.header.proposals[0]
+    assert (value(proposal.number), value(proposal.title)) == ("256", "关于加强基层医疗服务的提案")
+    assert values(letter.header.consulted) == ["市财政局", "市医保局"]
+    assert value(letter.header.reply_class) == "A"
+    assert [(a.name, a.verdict.adoption) for a in letter.asks if a.verdict] == [
+        ("提高村医待遇", Adoption.PARTLY),
+        ("增加编制", Adoption.EXPLAINED),
+    ]
+
+
+def test_suggestions_listed_under_one_part_are_answered_one_by_one() -> None:
+    text = (
+        "甲局关于第45号提案的答复\n民盟甲区总支：\n贵总支提出的《关于垃圾分类的提案》收悉，现答复如下：\n"
+        "一、工作现状\n建成投放点320个。\n二、对所提建议的采纳情况\n"
+        "（一）关于加大宣传力度的建议。我局赞同您的建议，将入户宣传5万户。\n"
+        "（二）关于设立奖励资金的建议。因财力有限，暂不具备设立条件。\n"
+    )
+    asks = parse(fold(text)).asks
+    assert [(a.name, a.verdict.adoption) for a in asks if a.verdict] == [
+        ("加大宣传力度", Adoption.ADOPTED),
+        ("设立奖励资金", Adoption.DECLINED),
+    ]

@@ -45,6 +45,7 @@ class _Candidate:
 def find(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Section, ...], list[int | None], set[int]]:
     """The sections, the section of each paragraph, and the paragraphs that are headings alone on their line."""
     chosen = _choose(_decimals(text, paragraphs) or _candidates(text, paragraphs), paragraphs)
+    chosen = chosen or _unnumbered(text, paragraphs)
     owner: list[int | None] = [None] * len(paragraphs)
     stop = _stop(paragraphs)
     sections: list[Section] = []
@@ -163,6 +164,20 @@ def _decimals(text: Text, paragraphs: tuple[Paragraph, ...]) -> list[_Candidate]
             found.append(_Candidate(i, _POINTS + len(numbers), numbers[-1], end, True, end))
     top = [c.number for c in found if c.rank == _POINTS + 1]
     return found if deeper >= 4 and top == list(range(1, len(top) + 1)) and len(top) > 1 else []
+
+
+def _unnumbered(text: Text, paragraphs: tuple[Paragraph, ...]) -> list[_Candidate]:
+    """Headings without numbers in a text that has no others: short lines over long paragraphs, at least two."""
+    found: list[_Candidate] = []
+    for i, paragraph in enumerate(paragraphs[:-1]):
+        below = paragraphs[i + 1]
+        if paragraph.role is not Role.BODY or below.role is not Role.BODY or not 4 <= paragraph.at.length <= 30:
+            continue
+        line = text.cut(paragraph.at)
+        plain = not re.search(r"[。；：！？、]$|^[\d（(《“]|：|采纳|答复|您", line)
+        if plain and below.at.length >= 40 and text.reading[below.at.end - 1] in "。；：":
+            found.append(_Candidate(i, 4, len(found) + 1, paragraph.at.end, True, paragraph.at.end))
+    return found if len({text.cut(paragraphs[c.line].at) for c in found}) > 1 else []
 
 
 def _spaced(text: Text, place: int) -> bool:
