@@ -116,6 +116,16 @@ def abbreviates(short: str, name: str) -> bool:
     )
 
 
+def same_function(a: str, b: str) -> bool:
+    """Whether two endings are of one function: 民政局 and 民政厅, 人社局 and 人力资源和社会保障厅.
+
+    >>> same_function("人力资源社会保障局", "人力资源和社会保障厅"), same_function("民政局", "财政局")
+    (True, False)
+    """
+    one, other = (re.sub("[和与及、]", "", split(tail)[0]) for tail in (a, b))
+    return one == other or (len(one) < len(other) and _spells(one, other))
+
+
 def whole_name(place: str, short_place: str, tail: str, year: int = 0) -> str:
     """The catalogue name of an organ of a division.
 

@@ -78,6 +78,7 @@ _NOT_BEFORE = {
 _NO_DIVISION = re.compile(r"^(?:中共|政协|共青团)|关于|同意|批准|[的对由经请和与向致送、我本]")
 _SPARE = frozenset({"州", "盟", "旗", "地区", "林区", "特区", "兵团"})  # only at the edge of a name: not 广州, 西部地区
 _OTHER_PARTY = re.compile(r"(?:民盟|民建|民进|民革|农工党|农工民主党|致公党|九三学社|台盟|共青团)$")
+_OTHER_PARTY_OF = re.compile(_OTHER_PARTY.pattern[:-1] + r"[\u4e00-\u9fff]{0,4}$")
 _ASSEMBLY = re.compile(
     r"(?:人大常委会|人民代表大会常务委员会|人大|政协)(?![及其和与])[\u4e00-\u9fff]{2,12}(?<!常)(?:工委|委员会|委)$"
 )
@@ -259,6 +260,8 @@ def read(text: str, end: int | None = None, own: frozenset[str] = frozenset()) -
     short = "" if word or tail not in tails() else _short_before(text, start)
     if short:
         return Organ(short, "", tail, start - len(short))
+    if word and tail == "委" and _OTHER_PARTY_OF.search(text, max(0, start - 12), start - len(word)):
+        return None
     if word:
         begin = start - len(word)
         if text[begin - 1 : begin] in ("我", "本", "该") and begin:

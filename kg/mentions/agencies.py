@@ -55,6 +55,7 @@ _BEFORE_BARE = re.compile(
 _EVERY = re.compile(
     r"(?:各|设|所在|所属|下辖|辖区|属地|当地)(?:地级以上|自治区|自治州|自治县|直辖市|设区|有关|街道办事处|街道|[级省市县区州旗乡镇地的、，和（）])*$"
 )
+_ROLE = re.compile(r"(?:行政主管|行政管理|行政|主管|监管|管理)$")
 _COMMON = frozenset({"分局", "管理局", "监管局", "法院", "公安局"})
 
 
@@ -158,6 +159,10 @@ def _special(text: str) -> Iterator[Mention]:
     """Branches of the central bank, bodies of zones and towns, leading groups with their level in front."""
     for m in _BANK.finditer(text):
         yield Mention(Kind.AGENCY, Range(*m.span()), m[0], "agency.central-bank", 0.93)
+    for m in re.finditer("部门", text):
+        start = _role_start(text, m.start())
+        if start is not None:
+            yield Mention(Kind.AGENCY, Range(start, m.end()), text[start : m.end()], "agency.role", 0.75)
     for m in _LEAGUE.finditer(text):
         yield Mention(Kind.ASSOCIATION, Range(*m.span()), m[0], "agency.league", 0.93)
     for m in _ZONE.finditer(text):
@@ -172,6 +177,26 @@ def _special(text: str) -> Iterator[Mention]:
         group = _group_start(text, m.start())
         if group is not None:
             yield Mention(Kind.AGENCY, Range(group, m.end()), text[group : m.end()], "agency.group", 0.7)
+
+
+def _role_start(text: str, end: int) -> int | None:
+    """Where an organ begins that is named by its duty: 市民政部门, 省人力资源社会保障行政部门."""
+    role = _ROLE.search(text, max(0, end - 4), end)
+    at = role.start() if role else end
+    words = organs.functions()
+    for _ in range(3):
+        size = next((n for n in range(min(12, at), 1, -1) if text[at - n : at] in words), 0)
+        if not size:
+            break
+        at -= size
+        if text[at - 1 : at] in "和与" and at > 2:
+            at -= 1
+    if at == (role.start() if role else end):
+        return None
+    place = organs.division_before(text, at)
+    word = organs.word_before(text, at) if place == at else ""
+    start = place if place < at else at - len(word)
+    return start if start < at and not _EVERY.search(text[max(0, start - 20) : start]) else None
 
 
 def _group_start(text: str, end: int) -> int | None:

@@ -11,6 +11,7 @@ from kg.ids import normal
 from kg.model import (
     ORGANISATIONS,
     Denotation,
+    DocumentKind,
     Entity,
     Field,
     Figure,
@@ -73,7 +74,7 @@ class _Register:
         date = letter.header.date
         year = int(date.value[:4]) if date and date.value[:4].isdigit() else 0
         self.scope = _scope(letter)
-        self.organs = Organs(self.home, year, self.scope)
+        self.organs = Organs(self.home, year, self.scope, letter.header.kind is not DocumentKind.REPLY)
         self.things = Things(self.home, self.scope)
         self.entities: list[Entity] = []
         self.denotations: dict[int, Denotation] = {}

@@ -82,12 +82,12 @@ class Things:
         return Entity(kind, ("org", "" if _GLOBAL.search(name) else self.scope, _plain(name)), name)
 
     def session(self, name: str) -> Entity:
-        """A session with its division: 中山市政协十三届四次会议.
+        """A session with its division: 中山市政协九届二次会议.
 
-        >>> Things(homes.of_name("中山市"), "x").session("市政协十三届四次会议").label
-        '中山市政协十三届四次会议'
-        >>> Things(homes.of_name("湖南省"), "x").session("省十三届人大五次会议").label
-        '湖南省十三届人大五次会议'
+        >>> Things(homes.of_name("中山市"), "x").session("市政协九届二次会议").label
+        '中山市政协九届二次会议'
+        >>> Things(homes.of_name("湖南省"), "x").session("省九届人大二次会议").label
+        '湖南省九届人大二次会议'
         """
         label = name
         m = _SESSION.match(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import divisions, organ_names, organs
 from kg.model import Entity, Kind
@@ -24,8 +24,9 @@ class Known:
 class Organs:
     """Names of one document to organs. `scope` is the key part of what only this document knows."""
 
-    def __init__(self, home: Home, year: int, scope: str) -> None:
+    def __init__(self, home: Home, year: int, scope: str, rules: bool = False) -> None:
         self.home, self.year, self.scope = home, year, scope
+        self.rules = rules  # a document of rules, where 区民政局 is any of them and yet has its duties
         self.own = frozenset({home.name, home.outer} - {""} if not home.code else ())
         self._full: dict[tuple[str, str], list[str]] = {}
 
@@ -78,6 +79,8 @@ class Organs:
                 if place.name
                 else self._named(name, kind, "organ.unknown-division", 0.7)
             )
+        if name.endswith("部门"):
+            return self._role(name, kind)
         organ = organs.read(name, None, self.own)
         if organ is None or organ.start:
             return (
@@ -88,7 +91,9 @@ class Organs:
             )
         place = self.place(organ)
         if not place.name:
-            if organ.word in ("镇", "乡", "街道") or (organ.word and self.home.code):
+            if organ.word and self.home.code and not self.rules:
+                return None
+            if organ.word in ("镇", "乡", "街道") and not self.rules:
                 return None
             return self._named(name, kind, "organ.unknown-division", 0.7)
         return self._local(organ, place, kind)
@@ -108,6 +113,23 @@ class Organs:
         return Known(
             entity, "organ.central" if written == full else "organ.central-short", 0.97 if written == full else 0.93
         )
+
+    def _role(self, name: str, kind: Kind) -> Known | None:
+        """The organ named by its duty: the bureau of it that the document names, else the words as written."""
+        words = re.sub(r"(?:行政主管|行政管理|行政|主管|监管|管理)?部门$", "", name)
+        organ = organs.read(words + "局", None, self.own) or organs.read(words + "厅", None, self.own)
+        if organ is None or organ.start or organ.bare:
+            return self._named(name, kind, "organ.by-duty", 0.6)
+        place = self.place(organ)
+        if not place.name:
+            return self._named(name, kind, "organ.by-duty", 0.6) if self.rules else None
+        used = self._full.get((place.code or "", place.name), [])
+        own = [u for u in used if organ_names.same_function(organ.tail, u)]
+        if len(own) == 1:
+            return self._local(replace(organ, tail=own[0]), place, kind)
+        rest = name.removeprefix(organ.division or organ.word)
+        label = place.long_name + rest
+        return Known(self._entity(place, label, rest, rest, kind), "organ.by-duty", 0.7)
 
     def _league(self, place: Home, name: str, kind: Kind) -> Known:
         label = f"共青团{place.long_name}委员会"
@@ -170,6 +192,7 @@ class Organs:
             own = [u for u in used if organ_names.abbreviates(tail, u)]
             if how == "organ.as-written":
                 own = [u for u in own if u != tail] or own
+            own = list({organ_names.signature(u): u for u in reversed(own)}.values())
             if len(own) == 1:
                 rule, confidence = "organ.same-document", 0.88
         if own and (how != "organ.short-form" or len(own) == 1):
