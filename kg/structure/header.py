@@ -23,7 +23,8 @@ _DISCLOSURES = (
     (re.compile(r"主动公开|公开发布|删减后公开|(?:此|本)件公开|(?<=[：:])公开"), "active"),
 )
 _CLASS = re.compile(r"(?:类别|分类|类型|结果|^)[：:]?[（(\[【]?([A-D])\d?(?:类|[）)\]】]|$)")
-_CLASS_BESIDE = re.compile(r"[（(]([A-D])\d?类?[）)]")
+_CODELESS = re.compile(r"[〔\[【（(]((?:19|20)\d\d)[〕\]】）)]第?(\d{1,5})号")
+_CLASS_BESIDE = re.compile(r"[号（(]([A-D])\d?(?:类[）)]?|[）)])$")
 _ISSUER_OF_TITLE = re.compile(r"^(?P<who>[\u4e00-\u9fa5、（）]{2,80}?)(?=关于|对(?!外)|印发|转发|批转|公告|通告|令)")
 _ASSEMBLY = re.compile(
     r"(?P<place>[\u4e00-\u9fa5]{2,12}?)第?[一二三四五六七八九十]{1,3}届(?P<body>人民代表大会(?:常务委员会)?)第?[一二三四五六七八九十]{1,3}次?会议?[^，。\n]{0,40}?(?P<deed>通过|修订|修正)"
@@ -69,18 +70,22 @@ def _title(text: Text, layout: Layout) -> Field | None:
     """The title over its lines. An organ right above 关于… without a number between belongs to it."""
     if not layout.titles:
         return None
-    block = list(layout.titles)
-    for i, line in enumerate(block[:-1]):
-        if block[i + 1].at.start - line.at.end > 1:  # another line stands between: the block with a genre is the title
-            block = block[: i + 1] if GENRE_END.search(line.text) else block[i + 1 :]
-            break
+    blocks: list[list[Line]] = []
+    for line in layout.titles:
+        if blocks and line.at.start - blocks[-1][-1].at.end <= 1:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    named = [b for b in blocks if GENRE_END.search(b[-1].text)]
+    about = [b for b in named if re.search(r"关于|对|印发", "".join(line.text for line in b))]
+    block = (about or named or blocks)[0]
     first = block[0]
     if (
         re.match(r"关于|对|印发|转发|批转|公布", first.text)
         and layout.mastheads
         and layout.mastheads[-1].at.end + 1 == first.at.start
     ):
-        block.insert(0, layout.mastheads[-1])
+        block = [layout.mastheads[-1], *block]
     at = Range(block[0].at.start, block[-1].at.end)
     value = re.sub(r"^（转载）", "", text.cut(at))
     return Field(
@@ -132,6 +137,9 @@ def _number(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
                 "structure.number.order",
                 0.85,
             )
+        if match := _CODELESS.search(line):
+            at = Range(paragraph.at.start + match.start(), paragraph.at.start + match.end())
+            return Field(f"〔{match[1]}〕{int(match[2])}号", at, "structure.number.codeless", 0.8)
         if i == 0 and line.startswith("第"):
             above = next(
                 (

@@ -36,9 +36,9 @@ def members(reading: str, at: Range) -> tuple[Field, ...]:
                 found.append(Field(bare, Range(place, place + len(bare)), "structure.addressee"))
         return tuple(found)
     if _COURTESY.search(words) and len(words) <= 8:
-        return (
-            Field(_COURTESY.sub("", words), Range(start, start + len(_COURTESY.sub("", words))), "structure.addressee"),
-        )
+        bare = _COURTESY.sub("", words)
+        name = bare if len(bare) > 1 else words  # 陈女士 has no other name
+        return (Field(name, Range(start, start + len(name)), "structure.addressee"),) if bare else ()
     if re.fullmatch(r"各位.*|来信人|.*(?:网友|市民|朋友|同志|guest|您好).*", words):
         return ()
     return organ_list(words, start, "structure.addressee")
