@@ -75,7 +75,9 @@ _NOT_BEFORE = {
     "旗": "红",
     "街道": "各",
 }
-_NO_DIVISION = re.compile(r"^(?:中共|政协|共青团)|关于|同意|批准|[的对由经请和与向致送、我本]")
+_NO_DIVISION = re.compile(
+    r"^(?:中共|政协|共青团)|[各全该每其该等]|有关|相关|地级|直辖|设区|所在|关于|同意|批准|[的对由经请和与向致送、我本]"
+)
 _SPARE = frozenset({"州", "盟", "旗", "地区", "林区", "特区", "兵团"})  # only at the edge of a name: not 广州, 西部地区
 _OTHER_PARTY = re.compile(r"(?:民盟|民建|民进|民革|农工党|农工民主党|致公党|九三学社|台盟|共青团)$")
 _OTHER_PARTY_OF = re.compile(_OTHER_PARTY.pattern[:-1] + r"[\u4e00-\u9fff]{0,4}$")
@@ -304,7 +306,7 @@ def unlisted(name: str) -> tuple[str, ...]:
         return ()
     head = name[: organ.start + len(organ.word)]
     at = next((n for n in range(min(15, len(head) - 1), 1, -1) if head[:n] in divisions.names()), 0)
-    m = re.fullmatch(r"([\u4e00-\u9fff]{2,4}[省市州])?([\u4e00-\u9fff]{1,5}[省市县区州旗])", head[at:])
+    m = re.fullmatch(r"([\u4e00-\u9fff]{2,4}[省市州])?([\u4e00-\u9fff]{2,5}[省市县区州旗])", head[at:])
     return tuple(part for part in m.groups() if part) if m and not _NO_DIVISION.search(head[at:]) else ()
 
 

@@ -37,9 +37,9 @@ _ZONE = re.compile(
 _TOWN = re.compile(r"(?:镇|乡|街道)(?:人民政府|政府|党委|办事处|党工委)")
 _GROUP = re.compile(r"(?:领导小组|指挥部|协调小组|工作专班|联席会议)(?:办公室)?")
 _NO_GROUP = re.compile(
-    r"[，。；：、《》（）\n]|成立|设立|组建|局长|主任|书记|兼任|提请|接到|纳入|成员|负责|统筹|单位|各"
+    r"[，。；：、《》（）\n]|成立|设立|组建|局长|主任|书记|兼任|提请|接到|纳入|成员|应当|召开|政府|部门|负责|统筹|单位|各"
 )
-_NO_LEVEL = ("级", "场", "民", "政", "域", "委", "直", "属", "内")
+_NO_LEVEL = ("级", "辖", "场", "民", "政", "域", "委", "直", "属", "内")
 _BRANCH = re.compile(r"(?![和与及联会组]|负责|牵头|要求)[\u4e00-\u9fff]{2,6}?(?:分局|支队|大队|总队)")
 _GLUE = frozenset({"、", "和", "与", "及", "以及", "，", "或"})
 _SHADOWED = re.compile(r"国务院(?:有关|各|相关|部门|所属|直属|组成|其他|办公厅?文件)")
@@ -50,7 +50,7 @@ _BARE = re.compile(
     r"[^。]{2,}(?:局|厅)$|.{4,}委员会$|(?:发展?改革?|卫生?健康?|卫计|国资|住建|经信|经济信息化|工信|科创|民宗|城管|交通运输|农业农村)委$|车辆管理所$"
 )
 _BEFORE_BARE = re.compile(
-    r"(?:各|级|当地|属地|所在地|辖区|有关|相关|地方|基层|上级|下级|[省市县区州]|原|新|外|本地|户籍地|内部|一个|[“”])$"
+    r"(?:各|级|当地|属地|所在地|辖区|有关|相关|地方|基层|上级|下级|[省市县区州家]|原|新|外|本地|户籍地|内部|一个|[“”])$"
 )
 _EVERY = re.compile(
     r"(?:各|设|所在|所属|下辖|辖区|属地|当地)(?:地级以上|自治区|自治州|自治县|直辖市|设区|有关|街道办事处|街道|[级省市县区州旗乡镇地的、，和（）])*$"
@@ -123,7 +123,11 @@ def _central(letter: Letter, text: str) -> Iterator[Mention]:
     own = any(organs.central_organ(f.value) for f in letter.header.issuers)
     for name, start, end in _central_names().find(text):
         row = organs.central_organ(name, year)
-        if row is None or not _fits(row["from"], row["to"], year) or not _central_end(text, name, end):
+        if (
+            row is None
+            or not (name == row["name"] or _fits(row["from"], row["to"], year))
+            or not _central_end(text, name, end)
+        ):
             continue
         full = name == row["name"] or name.startswith(
             ("国家", "中央", "国务院", "全国", "中国", "中共", "党中央", "中纪", "中组", "中宣")
