@@ -31,7 +31,7 @@ WORDLIKE = frozenset(
     }
 )
 LEVELS = ("national", "provincial", "prefectural", "county", "township")
-MASKED = re.compile(r"(?:[A-Z]{1,2}\d{0,3}|[甲乙丙丁戊某×]{1,2}|[*]{1,3})(?:自治区|[省市县区州镇乡])")
+MASKED = re.compile(r"(?:[A-Z]{1,2}\d{0,3}|[甲乙丙丁戊某×]{1,2}|[x○〇□△*]{1,3})(?:自治区|[省市县区州镇乡])")
 
 
 @dataclass(frozen=True, slots=True)

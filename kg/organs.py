@@ -75,6 +75,9 @@ _NOT_BEFORE = {
     "旗": "红",
     "街道": "各",
 }
+_UNKNOWN_ORGAN = re.compile(
+    r"((?:[\u4e00-\u9fff]{2,3}[省市州])?[\u4e00-\u9fff]{2,3}?[市县区旗])[\u4e00-\u9fff]{2,18}(?:局|委员会|办公室|政府|院|中心|公司|集团|支队|大队)"
+)
 _NO_DIVISION = re.compile(
     r"^(?:中共|政协|共青团)|[各全该每其该等]|有关|相关|地级|直辖|设区|所在|关于|同意|批准|[的对由经请和与向致送、我本]"
 )
@@ -302,12 +305,16 @@ def unlisted(name: str) -> tuple[str, ...]:
     (('云麓市',), ('云麓市', '青禾区'), (), ())
     """
     organ = read(name)
-    if organ is None or not organ.start or organ.word not in ("省", "市", "县", "区", "州", "旗"):
+    if organ and (not organ.start or organ.division):
         return ()
-    head = name[: organ.start + len(organ.word)]
-    at = next((n for n in range(min(15, len(head) - 1), 1, -1) if head[:n] in divisions.names()), 0)
-    m = re.fullmatch(r"([\u4e00-\u9fff]{2,4}[省市州])?([\u4e00-\u9fff]{2,5}[省市县区州旗])", head[at:])
-    return tuple(part for part in m.groups() if part) if m and not _NO_DIVISION.search(head[at:]) else ()
+    if organ and organ.word in ("省", "市", "县", "区", "州", "旗"):
+        head = name[: organ.start + len(organ.word)]
+    else:
+        m = _UNKNOWN_ORGAN.fullmatch(name)
+        head = m[1] if m and word_before(m[1], len(m[1])) else ""
+    at = next((n for n in range(min(15, len(head)), 1, -1) if head[:n] in divisions.names()), 0)
+    own = re.fullmatch(r"([\u4e00-\u9fff]{2,4}[省市州])?(?![省市县区])([\u4e00-\u9fff]{1,5}[省市县区州旗])", head[at:])
+    return tuple(part for part in own.groups() if part) if own and not _NO_DIVISION.search(head[at:]) else ()
 
 
 def _short_before(text: str, end: int) -> str:

@@ -203,15 +203,15 @@ def _of_organ(name: str) -> tuple[Home, str]:
     if organ and organ.division:
         return of_name(organ.division), ""
     own = organs.unlisted(name) if name else ()
-    if organ and own:
-        return _uncoded(name[: organ.start + len(organ.word)]), ""
+    if own:
+        return _uncoded(name[: name.index("".join(own)) + len("".join(own))]), ""
     if organ and organ.word:
         return NOWHERE, organ.word
     return _prefix(name), ""
 
 
 _LOWER = re.compile(
-    r"([\u4e00-\u9fff]{2,14}?(?:开发区|新区|高新区|经开区|园区|保税区|示范区|试验区|度假区|合作区|产业园))(?:管理委员会|管委会|党工委|[\u4e00-\u9fff]{2,10}局)|([\u4e00-\u9fff]{1,4}?(?:镇|乡|街道))(?:人民政府|政府|党委|办事处|党工委|人大)"
+    r"([\u4e00-\u9fff]{2,14}?(?:开发区|新区|高新区|经开区|园区|保税区|示范区|试验区|度假区|合作区|产业园))(?:管理委员会|管委会|党工委|[\u4e00-\u9fff]{2,16}(?:局|部|办公室|委员会|中心)$)|([\u4e00-\u9fff]{1,4}?(?:镇|乡|街道))(?:人民政府|政府|党委|办事处|党工委|人大)"
 )
 
 
