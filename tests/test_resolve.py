@@ -135,6 +135,11 @@ def test_a_name_is_of_no_place_when_a_road_or_a_school_bears_it() -> None:
     assert [m.name for m in find(letter) if m.kind is Kind.DIVISION] == ["广州市"]
 
 
+def test_the_province_whose_name_begins_like_your_state_is_a_province() -> None:
+    reading = read("贵州省民政厅", "近年来贵州建成养老中心，省财政厅支持。")
+    assert {e.label for e in reading.entities if e.kind is Kind.DIVISION} == {"中华人民共和国", "贵州省"}
+
+
 def test_divisions_lie_in_what_is_above_them() -> None:
     reading = read("通渭县民政局", "平襄镇、马营镇建成养老中心。")
     chain, at = [], next(e for e in reading.entities if e.label == "平襄镇")

@@ -210,7 +210,7 @@ class _Register:
 
     def _spoken(self, name: str) -> Home:
         """The division of 我市, 全省, 中山."""
-        word = re.sub(r"^[我本全该贵你]", "", name)
+        word = re.sub(r"^[我本全该贵你]", "", name) if name != "贵州" else name
         if word != name or word in organs.WORDS:
             return homes.spoken(self.home, word)
         if name in (self.home.short, self.home.name):
