@@ -10,7 +10,8 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kg.query import Answer as QueryAnswer
     from kg.query import Limits
 
+FEW = 5  # files that are read without a progress bar
 FORMATS = ("table", "json", "csv", "markdown")
 COMMANDS = {
     "build": "读答复函和政策文件，写出知识图谱、网页和报告",
@@ -159,7 +161,9 @@ def _build(argv: list[str]) -> int:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="小结的格式")
     told = parser.parse_args(argv)
     options = Options(told.base_iri, told.with_contacts, told.public)
-    made = pipeline.build(told.paths or [shipped("examples/zhongshan_2025_105.txt")], told.out, options)
+    paths = told.paths or [shipped("examples/zhongshan_2025_105.txt")]
+    with _progress(len(pipeline.inputs(paths))) as watch:
+        made = pipeline.build(paths, told.out, options, watch)
     for refused in made.refused:
         print(refused.reason, file=sys.stderr)
     files = sorted(path.name for path in told.out.iterdir() if path.is_file())
@@ -180,6 +184,18 @@ def _build(argv: list[str]) -> int:
     print(f"读了 {len(made.documents)} 份文件（{characters} 字）{refusals}。写在 {told.out}：{'、'.join(files)}")
     print(f"接着可以：打开 {told.out / 'graph.html'}，或运行 kg ask who-backs --graph {told.out}")
     return made.exit_code
+
+
+@contextmanager
+def _progress(files: int) -> Iterator[Callable[[int], object] | None]:
+    """A bar on stderr while many files are read, where a person sees it."""
+    if files <= FEW or not sys.stderr.isatty():
+        yield None
+        return
+    from tqdm import tqdm  # type: ignore[import-untyped]
+
+    with tqdm(total=files, unit="份", desc="读文件", leave=False, file=sys.stderr) as bar:
+        yield bar.update
 
 
 def _check(argv: list[str]) -> int:

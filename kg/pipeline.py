@@ -25,6 +25,7 @@ from kg.model import Reading, Text
 from kg.report import Account
 
 CHUNK = 100  # documents that one process reads at a time
+Watch = Callable[[int], object]  # is told how many more files are done
 SERIAL = 40  # up to here starting processes costs more than it saves
 
 
@@ -133,23 +134,28 @@ def inputs(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def read(paths: Sequence[Path], options: Options = DEFAULTS, scratch: Path | None = None) -> Build:
+def read(
+    paths: Sequence[Path], options: Options = DEFAULTS, scratch: Path | None = None, watch: Watch | None = None
+) -> Build:
     """Reads the files; what cannot or must not be read is named with its reason and the others go on.
 
     Raises NothingRead when no file could be read. With a scratch folder, many files are read by several processes.
+    `watch` is told how many more files are done.
     """
     groups = [tuple(paths[i : i + CHUNK]) for i in range(0, len(paths), CHUNK)]
     if scratch is None or len(paths) <= SERIAL or (os.cpu_count() or 1) == 1:
-        chunks = [_read_chunk(group, options, None) for group in groups]
+        chunks = [_read_chunk(group, options, None, watch) for group in groups]
     else:
-        chunks = _read_in_processes(paths, options, scratch)
+        chunks = _read_in_processes(paths, options, scratch, watch)
     build = Build(tuple(chunks), options)
     if not build.documents:
         raise NothingRead("\n".join(r.reason for r in build.refused) or "没有可读的文件。")
     return build
 
 
-def _read_in_processes(paths: Sequence[Path], options: Options, scratch: Path) -> list[Chunk]:
+def _read_in_processes(
+    paths: Sequence[Path], options: Options, scratch: Path, watch: Watch | None = None
+) -> list[Chunk]:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one letter does not need it
 
     workers = os.cpu_count() or 1
@@ -157,15 +163,22 @@ def _read_in_processes(paths: Sequence[Path], options: Options, scratch: Path) -
     groups = [tuple(paths[i : i + size]) for i in range(0, len(paths), size)]
     places = [scratch / f"{i}.nt" for i in range(len(groups))]
     with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(_read_chunk, groups, [options] * len(groups), places))
+        chunks = []
+        for chunk in pool.map(_read_chunk, groups, [options] * len(groups), places):
+            chunks.append(chunk)
+            if watch:
+                watch(len(chunk.documents) + len(chunk.refused))
+        return chunks
 
 
-def _read_chunk(paths: Sequence[Path], options: Options, file: Path | None) -> Chunk:
+def _read_chunk(paths: Sequence[Path], options: Options, file: Path | None, watch: Watch | None = None) -> Chunk:
     mint = Mint(options.base)
     documents: list[Document] = []
     refused: list[Refused] = []
     found: set[str] = set()
-    for path in paths:
+    for i, path in enumerate(paths):
+        if watch and i:
+            watch(1)
         try:
             text = files.read(path)
             reading = read_document(text)
@@ -180,6 +193,8 @@ def _read_chunk(paths: Sequence[Path], options: Options, file: Path | None) -> C
         kept = reading if file is None else None
         told = report.account(path.name, reading)
         documents.append(Document(path.name, text.sha256, len(text.raw), len(triples), told, kept))
+    if watch:
+        watch(1)
     if file is None:
         return Chunk(tuple(documents), tuple(refused), tuple(sorted(found)))
     with file.open("w", encoding="utf-8", newline="\n") as output:
@@ -187,10 +202,12 @@ def _read_chunk(paths: Sequence[Path], options: Options, file: Path | None) -> C
     return Chunk(tuple(documents), tuple(refused), (), file)
 
 
-def build(paths: Iterable[str | os.PathLike[str]], out: Path, options: Options = DEFAULTS) -> Build:
+def build(
+    paths: Iterable[str | os.PathLike[str]], out: Path, options: Options = DEFAULTS, watch: Watch | None = None
+) -> Build:
     """Reads the inputs and writes the graph, the page and the report into a folder."""
     with tempfile.TemporaryDirectory(prefix="zhengmai-") as scratch:
-        found = read(inputs(paths), options, Path(scratch))
+        found = read(inputs(paths), options, Path(scratch), watch)
         write(found, out)
     return found
 

@@ -170,3 +170,18 @@ def test_build_writes_all_files_and_they_can_be_asked(tmp_path: Path) -> None:
     assert json.loads(run("ask", "who-backs", "--graph", str(out), "--format", "json").stdout)["rows"]
     assert run("check", "--graph", str(out), "--format", "json").returncode in (0, 1)
     assert run("export", "csv", "--graph", str(out), "-o", str(tmp_path / "表")).returncode == 0
+
+
+def test_progress_is_shown_to_a_person_and_only_for_many_files(tmp_path: Path) -> None:
+    pty, termios = pytest.importorskip("pty"), pytest.importorskip("termios")
+    for i in range(8):
+        (tmp_path / f"{i}.txt").write_text(f"第{i}县水务局清淤河道。", encoding="utf-8")
+    for names, expected in ((["0.txt"], False), ([f"{i}.txt" for i in range(8)], True)):
+        ours, theirs = pty.openpty()
+        termios.tcsetwinsize(theirs, (24, 80))
+        command = [sys.executable, "-P", "-c", RUN, str(ROOT), "build", *names, "-o", "out"]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, cwd=tmp_path, check=False)
+        os.write(theirs, b"end")
+        assert ("读文件" in os.read(ours, 65536).decode("utf-8", "replace")) is expected
+        assert done.returncode == 0
+        assert b"%|" not in done.stdout

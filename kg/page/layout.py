@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from kg.page.picture import COLUMN, Card, Line
+from kg.page.picture import Card, Line
+from kg.page.words import COLUMN
 
 WIDTHS = (180, 256, 210)
 GAP = 136  # between columns

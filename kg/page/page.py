@@ -14,7 +14,8 @@ from typing import IO, Any
 from kg.model import Reading
 from kg.network import Triple
 from kg.page.layout import WIDTHS, positions
-from kg.page.picture import COLUMN, KINDS, Picture, passages, picture
+from kg.page.picture import Picture, passages, picture
+from kg.page.words import COLUMN, KINDS
 
 _HERE = Path(__file__).parent
 OPTIONS = {
