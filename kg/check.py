@@ -242,7 +242,7 @@ def _folded(words: str) -> str:
 _SELF = """SELECT ?s ?p ?o ?span {
   VALUES ?p { zm:valueText zm:actionVerb zm:heading zm:timeText } ?s ?p ?o
   OPTIONAL {
-    { ?span zm:denotes ?s } UNION { ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; zm:evidence ?span }
+    { ?span zm:denotes ?s } UNION { ?st rdf:subject ?s ; zm:evidence ?span }
   } }"""
 _IDENTITY = """SELECT ?span ?e ?label {
   ?span zm:denotes ?e . ?e skos:prefLabel ?label .

@@ -147,8 +147,9 @@ class Deeds:
         sheet.fact(node, "zm:value", terms.decimal(f.value))
         sheet.fact(node, "zm:normalizedValue", terms.decimal(f.normalized))
         sheet.fact(node, "zm:unit", self._unit(f.unit))
+        counted = self._counted(f)
         if f.indicator:
-            evidence = self._around(f.indicator_at)
+            evidence = self._around(counted)
             sheet.state(node, "zm:indicator", terms.string(f.indicator), Proof(evidence, f.rule, f.confidence))
         for q in f.qualifiers:
             evidence = self._around(q.at)
@@ -157,7 +158,14 @@ class Deeds:
             if thing := self.named.get(mention):
                 evidence = sheet.windows(f.indicator_at, f.at, self.reading.mentions[mention].at)
                 sheet.state(node, "zm:measuredOn", thing, Proof(evidence, f.rule, f.confidence))
-        self._time(node, f.at, f.time)
+        self._time(node, counted if f.indicator else f.at, f.time)
+
+    def _counted(self, f: Figure) -> Range:
+        """The words that say what is counted, from the time that governs them on when it stands close in front."""
+        found = None if f.time is None else self.reading.times[f.time].at
+        if found is None or found.end > f.indicator_at.start or f.indicator_at.end - found.start > 160:
+            return f.indicator_at
+        return Range(found.start, f.indicator_at.end)
 
     def _unit(self, unit: Unit) -> str:
         sheet = self.sheet

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from kg.measures.verbs import NOUN_BEHIND, Verb, nominal, scan, starting, verb_at
 from kg.model import ORGANISATIONS, Kind, Letter, Mention, Range, Time
+from kg.words import borders
 
 OPENER = re.compile(
     "(?:第[一二三四五六七八九十百零\\d]+[条款章节]|[一二三四五六七八九十]+是(?:要)?|[（(][一二三四五六七八九十\\d]+[）)]|\\d{1,2}[.．、]|[①-⑳]|第[一二三四五六七八九]，|"
@@ -435,7 +436,8 @@ class Parser:
             if verb.noun and text[at - 1] not in "的地" and not ADVERB.match(text, max(place, at - 2), at):
                 if kind == "place" and (masked[at - 1] or text[at - 1] in "区县市镇乡村内中上下里园厂站道港校院"):
                     return at
-                weak = at
+                if at - place in borders(text[place:end]):
+                    weak = at
                 continue
             if kind in ("to", "for", "object") and at < last_de < end - 1 and not verb.form.startswith(_GIVE):
                 continue  # the rest is one noun phrase: 对单笔放款五百万元以下的小额业务，

@@ -17,8 +17,9 @@ COURTESY = re.compile(
 )
 _EFFECT_OBJECT = re.compile(
     "水平|能力|质量|积极性|效率|动能|活力|获得感|满意度|幸福感|氛围|格局|力量|支撑|基础|发展|转型|环境|需求|权益|安全感|名片|"
-    "优势|信心|成效|作用|合力|形象|供给"
+    "优势|信心|成效|作用|合力|形象|供给|融合|价值|机遇|转变|升级"
 )
+_BETTERS = frozenset(["强化", "提高", "提升", "突出", "增强", "推动", "促进", "助力", "激发", "改善", "营造"])
 _EFFECT_FRAME = re.compile(
     "为[^，。]{2,40}(?:提供[^，。]{0,14}(?:支撑|保障|支持|动力|遵循|借鉴|参考|条件|动能|样板)$|"
     "奠定|注入|营造|[作做]出[^，。]{0,8}贡献|创造[^，。]{0,8}条件|打下)"
@@ -91,8 +92,19 @@ def is_deed(ground: Ground, clause: Clause, *, follows: bool, policy: bool, acte
         return False
     if clause.topic is not None and not clause.subject and not _suits(ground, clause, policy=policy):
         return False
-    effect = verb.effect and follows and not clause.subject and text[clause.at.end : clause.at.end + 1] in "。；"
-    return not (effect and _EFFECT_OBJECT.search(text[slice(*clause.object)]))
+    return not (
+        follows and verb.effect and text[clause.at.end : clause.at.end + 1] in "。；" and effect(ground, clause)
+    )
+
+
+def effect(ground: Ground, clause: Clause) -> bool:
+    """Whether a clause reads as the effect of the deed before it: 提升制造业工人技能水平, 促进专业群与产业群融合."""
+    verb = clause.verb
+    if verb is None or clause.subject or clause.topic is not None or any(f.kind == "means" for f in clause.frames):
+        return False
+    if not verb.effect and verb.form not in _BETTERS:
+        return False
+    return _EFFECT_OBJECT.search(ground.text, *clause.object) is not None
 
 
 def _stands_alone(clause: Clause, kinds: set[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from kg.measures import duties
 from kg.measures.actors import Actor, Actors, Cast, agents
 from kg.measures.clauses import CITIZEN, EXAMPLE, Clause, Ground, Parser, group_head
-from kg.measures.deeds import ASKER, COURTESY, inside_frame, is_deed
+from kg.measures.deeds import ASKER, COURTESY, effect, inside_frame, is_deed
 from kg.measures.links import Linker, Links, once
 from kg.measures.status import Context, decide, ends_plan, opens_plan
 from kg.measures.verbs import Verb, scan
@@ -184,6 +184,9 @@ class Walk:
         kept = self.current
         clauses = [self.parser.parse(at) for at in self.ground.split(sentence.at)]
         purpose = self._purpose_end(words, clauses)
+        last = len(clauses)
+        while last > 1 and not self.planned and not self.policy and effect(self.ground, clauses[last - 1]):
+            last -= 1  # the effects that close a sentence
         speaking = ASKER.match(words) is not None
         self.advised = False
         line = Line(sentence)
@@ -201,7 +204,7 @@ class Walk:
                 continue
             if speaking:
                 speaking = not colon
-            elif n >= purpose and not any(asked.meets(clause.at) for asked in self.asked):
+            elif purpose <= n < last and not any(asked.meets(clause.at) for asked in self.asked):
                 self._clause(clause, actors, line)
         named = all(self.mentions[a.mention].kind in (Kind.AGENCY, Kind.GROUP) for a in self.current)
         if EXAMPLE.match(words) or not self.current:
@@ -390,8 +393,11 @@ class Walk:
         ):
             status, rule, sure = self._content(links, line.issued, verb, (status, rule, sure))
         self._inherit(links, verb, actors, line.previous)
+        known = {x.mention for x in (*links.targets, *links.instruments, *links.beneficiaries)}
         links.concerns += [
-            Link(i, at, "concept-in-clause", 0.85) for i in self.ground.inside(at) if self.mentions[i].kind in CONCERNED
+            Link(i, at, "concept-in-clause", 0.85)
+            for i in self.ground.inside(at)
+            if self.mentions[i].kind in CONCERNED and i not in known
         ]
         time, deadline = self._time(clause, line.sentence)
         return Measure(
