@@ -30,7 +30,6 @@ WORDLIKE = frozenset(
         "开发区",
     }
 )
-LEVELS = ("national", "provincial", "prefectural", "county", "township")
 MASKED = re.compile(r"(?:[A-Z]{1,2}\d{0,3}|[甲乙丙丁戊某×]{1,2}|[x○〇□△*]{1,3})(?:自治区|[省市县区州镇乡])")
 
 
@@ -169,19 +168,6 @@ def choose(name: str, near: str | None = None, year: int = 0) -> Division | None
     if len(found) == 1 or len(alive) == 1:
         return (alive or found)[0]
     return None
-
-
-def level_word(level: str, division: Division | None = None) -> tuple[str, ...]:
-    """How letters of a division speak of that level: 市, 我市."""
-    words = {
-        "provincial": ("省", "自治区", "市"),
-        "prefectural": ("市", "州", "地区", "盟"),
-        "county": ("县", "区", "市", "旗"),
-        "township": ("镇", "街道", "乡"),
-    }
-    if division is None:
-        return words.get(level, ())
-    return tuple(w for w in words.get(level, ()) if division.name.endswith(w))
 
 
 def speak(code: str, word: str) -> str | None:

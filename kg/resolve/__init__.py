@@ -176,7 +176,7 @@ class _Register:
             if mention.antecedent is not None:
                 self._point(i, mention)
             elif mention.reference is Reference.ISSUER and self.issuers:
-                self._refer(i, self.issuers[0], "reference.issuer", 0.95, self._where(self.letter.header.issuers[0]))
+                self._refer(i, self.issuers[0], "reference.issuer", 0.95, self.letter.header.issuers[0].at)
             elif mention.reference is Reference.ADDRESSEE:
                 self._addressee(i, mention)
             elif mention.reference is Reference.GOVERNMENT:
@@ -272,9 +272,6 @@ class _Register:
     def _refer(self, i: int, entity: int, rule: str, confidence: float, evidence: Range | None) -> None:
         self.denotations[i] = Denotation(i, entity, rule, confidence, (evidence,) if evidence else ())
 
-    def _where(self, field: Field) -> Range:
-        return field.at
-
     def _addressee(self, i: int, mention: Mention) -> None:
         """你局 is the first organ written to; 你省 the division of it."""
         word = mention.name[1:]
@@ -292,13 +289,11 @@ class _Register:
 
     def finished(self) -> tuple[tuple[Entity, ...], tuple[Denotation, ...]]:
         """Entities with the forms that the text gives them, and the denotations in the order of the mentions."""
-        home = self.home
         done: list[Entity] = []
         for i, entity in enumerate(self.entities):
             alts = tuple(dict.fromkeys(a for a in self.alts.get(i, ()) if a and a != entity.label))
             hidden = tuple(h for h in entity.hidden if h not in alts and h != entity.label)
             done.append(replace(entity, alts=alts, hidden=hidden))
-        del home
         return tuple(done), tuple(self.denotations[i] for i in sorted(self.denotations))
 
 

@@ -37,11 +37,10 @@ class Organs:
             if organ is None or organ.start:
                 continue
             place = self.place(organ)
-            full, rule = organ_names.full_tail(organ.tail, place.level, self.year)
-            if rule == "organ.full-name" or full == organ.tail:
-                known = self._full.setdefault((place.code or "", place.name), [])
-                if organ.tail not in known:
-                    known.append(organ.tail)
+            full, _ = organ_names.full_tail(organ.tail, place.level, self.year)
+            known = self._full.setdefault((place.code or "", place.name), [])
+            if full not in known:
+                known.append(full)
 
     def place(self, organ: Organ) -> Home:
         """The division that an organ is of."""
