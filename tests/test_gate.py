@@ -1,0 +1,82 @@
+"""Three letters of our own are read about as well as they were: each layer has a floor that only moves on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from gate import LAYERS, LETTERS, names_of_letters, score, together
+from triples import Triples, read
+
+from kg import graph, pipeline
+
+# F1 over the three letters together, a little below what was measured when the floor was set. Raise them with the
+# rules; lower one only when the change that costs it is worth more elsewhere, and say so in the commit.
+FLOORS = {
+    "header": 0.86,
+    "sections": 0.98,
+    "agencies": 0.87,
+    "documents": 0.96,
+    "organisations": 0.68,
+    "vehicles": 0.64,
+    "concepts": 0.69,
+    "people_places_events": 0.89,
+    "relations": 0.67,
+    "measures": 0.84,
+    "agents": 0.84,
+    "status": 0.79,
+    "links": 0.71,
+    "figures": 0.96,
+    "details": 0.82,
+}
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    return graph.lines(pipeline.read_document(read((LETTERS / f"{name}.txt").read_bytes())))
+
+
+def built(name: str) -> Triples:
+    return Triples(read((LETTERS / f"{name}.txt").read_bytes()), lines(name))
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_our_letters_are_read_as_well_as_before(layer: str) -> None:
+    found = together(score(name, built(name)) for name in names_of_letters())[layer]
+    assert found.f1 >= FLOORS[layer], f"{layer} {found.f1:.3f}\n" + "\n".join(found.wrong)
+
+
+def without(name: str, words: str) -> Iterator[str]:
+    """The graph of a letter that lost every second of the lines which hold some words, the first of them too."""
+    seen = 0
+    for line in lines(name):
+        seen += words in line
+        if words not in line or seen % 2 == 0:
+            yield line
+
+
+@pytest.mark.parametrize(
+    ("layer", "words"),
+    [
+        ("header", "#copiedTo>"),
+        ("sections", "#adoption>"),
+        ("agencies", "#denotes> <https://w3id.org/zhengmai/id/org-"),
+        ("documents", "#type> <https://w3id.org/zhengmai/ont#PolicyDocument>"),
+        ("organisations", "#type> <https://w3id.org/zhengmai/ont#Enterprise>"),
+        ("vehicles", "#denotes> <https://w3id.org/zhengmai/id/vehicle-"),
+        ("concepts", "#denotes> <https://w3id.org/zhengmai/id/concept-"),
+        ("people_places_events", "#denotes> <https://w3id.org/zhengmai/id/place-"),
+        ("relations", "#predicate> <https://w3id.org/zhengmai/ont#cites>"),
+        ("measures", "#actionVerb>"),
+        ("agents", "#backedBy>"),
+        ("status", "#status>"),
+        ("links", "#targets>"),
+        ("figures", "#value>"),
+        ("details", "#qualifier>"),
+    ],
+)
+def test_a_floor_feels_the_loss_of_half_a_kind_of_fact(layer: str, words: str) -> None:
+    texts = {name: read((LETTERS / f"{name}.txt").read_bytes()) for name in names_of_letters()}
+    found = together(score(name, Triples(text, without(name, words))) for name, text in texts.items())[layer]
+    assert found.f1 < FLOORS[layer]
