@@ -168,9 +168,8 @@ def understood(asked: str) -> tuple[Question, dict[str, str]]:
     if found:
         _, question, said = max(found, key=lambda one: one[0])
         return question, said
-    raise NotUnderstood(
-        f"没有听懂“{asked}”。最接近的问题是：\n{_nearest(_FILLER.sub('', asked))}\n不带问题运行 kg ask 可以看到全部问题。"
-    )
+    nearest = _nearest(_FILLER.sub("", asked))
+    raise NotUnderstood(f"没有听懂“{asked}”。最接近的问题是：\n{nearest}\n不带问题运行 kg ask 可以看到全部问题。")
 
 
 def _pattern(phrasing: str) -> re.Pattern[str]:
