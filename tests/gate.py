@@ -45,10 +45,14 @@ _RELATIONS = {  # name in the gold: the graph's predicates, and whether they poi
     "administers": (("zm:administeredBy",), True),
     "partOf": (("dcterms:isPartOf", "org:subOrganizationOf", "org:unitOf", "zm:within"), False),
     "replaces": (("dcterms:replaces",), False),
-} | {
-    name: ((f"zm:{name}",), False)
-    for name in ("cooperatesWith", "participatesIn", "holdsHonour", "offersMajor", "locatedIn", "concerns")
-    + ("implementsPolicy", "cites")
+    "cooperatesWith": (("zm:cooperatesWith",), False),
+    "participatesIn": (("zm:participatesIn",), False),
+    "holdsHonour": (("zm:holdsHonour",), False),
+    "offersMajor": (("zm:offersMajor",), False),
+    "locatedIn": (("zm:locatedIn",), False),
+    "concerns": (("zm:concerns",), False),
+    "implementsPolicy": (("zm:implementsPolicy",), False),
+    "cites": (("zm:cites",), False),
 }
 
 

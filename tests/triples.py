@@ -102,7 +102,7 @@ class Triples:
     def facts(self) -> set[Fact]:
         """The direct triples of the document in words. Left out: statements, spans, the source, units and concepts in
         themselves, labels as such (facts are written with them), bookkeeping and division codes."""
-        found = set()
+        found: set[Fact] = set()
         for s, about in self.said.items():
             if not s.startswith("id:") or self.kind(s) in _BESIDE:
                 continue
