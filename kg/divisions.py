@@ -98,6 +98,7 @@ def by_short() -> dict[str, tuple[Division, ...]]:
     return {name: tuple(rows) for name, rows in found.items()}
 
 
+@cache
 def names() -> frozenset[str]:
     """All full names.
 
