@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg import divisions, organs
-from kg.model import Kind, Letter, Mention, Reference, Role
+from kg.model import Kind, Letter, Mention, Role
+from kg.resolve import evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,17 +246,16 @@ def _most_named(letter: Letter, mentions: Sequence[Mention], word: str) -> Home:
     if not word:
         levels = Counter(o.word for m in mentions if m.rule == "agency.level" and (o := organs.read(m.name)) and o.word)
         word = levels.most_common(1)[0][0] if levels else ""
-    counts: Counter[str] = Counter()
-    for mention in mentions:
-        if mention.reference is not Reference.NAME:
-            continue
-        organ = organs.read(mention.name) if mention.kind is Kind.AGENCY else None
-        name = organ.division if organ else mention.name if mention.kind is Kind.DIVISION else ""
-        if name and name.endswith(word) and name[:1] not in "我本全该各":
-            counts[name] += 3 if organ else 1
-    if not counts or not word:
+    counts = evidence.counts(letter, mentions, word)
+    if not word:
         central = sum(1 for m in mentions if m.rule == "agency.central")
         local = sum(1 for m in mentions if m.rule == "agency.level")
-        return COUNTRY if central and not local and not words else NOWHERE
-    best = max(counts.items(), key=lambda pair: (pair[1], pair[0]))[0]
-    return of_name(best)
+        if central and not local:
+            return COUNTRY
+    ranked = counts.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return NOWHERE
+    best, weight = ranked[0]
+    if not word and weight < evidence.ORGAN:
+        return NOWHERE
+    return of_code(best) if best.isdigit() else of_name(best)
