@@ -17,11 +17,10 @@ from kg.lexicon import Matcher, table
 ROOT = Path(__file__).resolve().parent.parent
 OWN = (ROOT / "examples" / "zhongshan_2025_105.txt", *sorted((ROOT / "tests" / "letters").glob("*.txt")))
 TABLES = ("industries", "occupations", "majors")
-TOPICS = (
-    "人才 技能 数字 智能 电梯 社区 专业 消费 保险 果蔬 产品 物流 设施 制造 电子 课程 机器 飞行 技工 民办 安全 证书 低空 "
-    "装备 营销 农民 工匠 网点 用电 学生 制冷 网络 素养 技师 维修 就业 员工 生态 家政 住宅 居民 库容 家庭 农场 运输 电价 "
-    "资金 项目 体系 团队 院校 基地 质量 能力 标准 机制 模式 平台 成果"
-).split()
+TOPICS = """
+人才 技能 数字 智能 电梯 社区 专业 消费 保险 果蔬 产品 物流 设施 制造 电子 课程 机器 飞行 技工 民办
+安全 证书 低空 装备 营销 农民 工匠 网点 用电 学生 制冷 网络 素养 技师 维修 就业 员工 生态 家政 住宅
+居民 库容 家庭 农场 运输 电价 资金 项目 体系 团队 院校 基地 质量 能力 标准 机制 模式 平台 成果"""
 STEP = 37  # through a table from copy to copy: neighbours in it are often of one family
 
 
@@ -70,7 +69,7 @@ def _number(digits: str, copy: int) -> str:
 def _swapped(text: str, terms: Matcher, other: Callable[[str], str]) -> str:
     parts, end = [], 0
     for term, start, stop in terms.find(text):
-        parts += [text[end:start], other(term)]
+        parts += [text[end:start], term if text[stop] in "局委厅部和与" else other(term)]  # not inside names of organs
         end = stop
     return "".join([*parts, text[end:]])
 
@@ -85,7 +84,10 @@ def _other(term: str, copy: int) -> str:
 def _families() -> tuple[dict[str, int], ...]:
     return tuple(
         {name: place for place, name in enumerate(names)}
-        for names in (*([row["name"] for row in table(kind) if len(row["name"]) > 1] for kind in TABLES), TOPICS)
+        for names in (
+            *([row["name"] for row in table(kind) if len(row["name"]) > 1] for kind in TABLES),
+            TOPICS.split(),
+        )
     )
 
 
