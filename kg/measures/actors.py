@@ -193,9 +193,10 @@ class Cast:
             words = self.text[slice(*frame.inner)]
             if not named and people_words(words) and frame.inner.length <= 12 and cue.length > 1:
                 found.append(replace(self.generic(frame.inner), part=Part.ASSIST, cue=cue, rule="role-with"))
-        place = self.text.find("牵头", clause.before.start, clause.before.end + 2)
-        if place >= 0 and clause.verb is not None and clause.verb.form != "牵头":
-            found.extend(replace(a, part=Part.LEAD, cue=Range(place, place + 2)) for a in leaders)
+        for word in ("牵头", "负责"):
+            place = self.text.find(word, clause.before.start, clause.before.end + 2)
+            if place >= 0 and clause.verb is not None and clause.verb.form != word:
+                found.extend(replace(a, part=Part.LEAD, cue=Range(place, place + 2)) for a in leaders)
         return tuple(found)
 
     def lasting(self, parts: Actors) -> Actors:

@@ -27,11 +27,11 @@ ADVERB = re.compile(
     "共同|分别|主动|及时|有序|逐步|统一|直接|依法|率先|相继|应当|必须|可以|需要|计划|力争|争取|努力|尽快|适时|严格|扎实|"
     "充分|加紧|抓紧|加快|加速|稳步|广泛|精准|科学|合理|有效|继续|优先|同步|密切|高效|高标准|高质量|高起点|高水平|系统|"
     "定期|不定期|始终|坚持|坚决|坚定|全力|倾力|奋力|强力|牢牢|牢固|一体|统筹|协同|协调|分层|分类|分步|分批|分级|逐年|逐项|"
-    "专门|特别|专项|公开|自主|自行|另行|单独|组织|全部|全程|适当|妥善|深度|深化|动态|就近|就地|跟踪|按时|按期|如期|按需|"
+    "具体|专门|特别|专项|公开|自主|自行|另行|单独|组织|全部|全程|适当|妥善|深度|深化|动态|就近|就地|跟踪|按时|按期|如期|按需|"
     "因地|因城|鲜明|大规模|正式|现场|实时|即时|最终|早日|尽早|务必|一律|原则上|原则|仍然|依然|也|还|再|又|均|都|就|仍|"
     "已|将|拟|正|应|须|要|需|可|能|(?<![方以])便(?![利民捷])|(?<!人)才(?!能)|曾|共|全|新|多次|多方|多渠道|多形式|面对面|一对一|点对点|初步|基本|圆满|顺利|"
     "同时|牵头|先行|成功|全年|常年|长期|平稳|审慎|稳妥|有力|严厉|严肃|依规|依法依规|慎重|细致|周密|精心|热情|耐心|至少|明确|相应|"
-    "制度化|规范化|限时|灵活|注意|尽量|尽力|尽可能)+地?"
+    "制度化|规范化|同等|平等|免费|足额|无偿|竭力|竭诚|限时|灵活|注意|尽量|尽力|尽可能)+地?"
 )
 # Adverbs that are verbs themselves when an object follows at once (加快…建设, 深化改革, 组织企业, 统筹发展).
 _DOUBLE_END = re.compile(
@@ -41,7 +41,7 @@ PREPOSITIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "basis",
         re.compile(
-            "按照|依照|依据|根据|遵照|参照|对照|遵循|为(?:深入|全面|认真|坚决)?(?:贯彻|落实)|贯彻落实|按(?![时期需月揭摩年季钮])"
+            "按照|依照|依据|根据|遵照|参照|对照|遵循|为(?:深入|全面|认真|坚决)?(?:贯彻|落实)|按(?![时期需月揭摩年季钮])"
         ),
     ),
     (
@@ -67,7 +67,7 @@ PREPOSITIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "to",
         re.compile(
-            "(?<![应面针相绝配核])对于?(?![象接外口标比策齐立抗照])|向(?![上好往前]|纵深)|(?<![自供补配交发])给(?!予|与|水|排)|就(?=[^，。；]{2,30}(?:问题|事宜|工作|情况))"
+            "(?<![应面针相绝配核])对于?(?![象接外口标比策齐立抗照待])|向(?![上好往前]|纵深)|(?<![自供补配交发])给(?!予|与|水|排)|就(?=[^，。；]{2,30}(?:问题|事宜|工作|情况))"
         ),
     ),
     ("object", re.compile("将(?!来|军|近|要|会|于|以|在)|把(?![握关手脉])")),
@@ -75,7 +75,7 @@ PREPOSITIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "place",
         re.compile(
-            "(?<![存现正旨实潜所])在(?![线校职建岗地册籍编内于途即])|于(?=\\d)|从(?![业事严优重而快中轻属])|自(?=[\\d本公印发]|[^，。；]{1,24}起)|到(?=[\\d二本])|(?:截至|截止)"
+            "(?<![存现正旨实潜所])在(?![线校职建岗地册籍编内于途即])|于(?=\\d)|从(?![业事严优重而快中轻属])|自(?=[\\d本公印发]|[^，。；]{1,24}起)|到(?=[\\d二本])|(?:截至|截止)|待(?=[^，。；]{2,20}后)"
         ),
     ),
     ("by", re.compile("(?<![理自缘])由(?![于此来衷])")),
@@ -83,7 +83,7 @@ PREPOSITIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 # What a frame can start with, so that most places of a text are passed over at once.
 _FIRST = {
-    "basis": "按依根遵参对为贯",
+    "basis": "按依根遵参对为",
     "with": "联会协携与同",
     "purpose": "为",
     "background": "随由鉴因针面除",
@@ -92,7 +92,7 @@ _FIRST = {
     "to": "对向给就",
     "object": "将把",
     "for": "为",
-    "place": "在于从自到截",
+    "place": "在于从自到截待",
     "by": "由",
     "approval": "经",
 }
@@ -109,7 +109,7 @@ _FRAME_CLOSE = {
         "方式|形式|渠道|途径|手段|措施|办法|为(?:契机|导向|抓手|核心|重点|主线|目标|基础|引领|牵引|突破口|载体|主体|依托|支撑|主|指导)|优势|作用|平台|等"
     ),
     "place": re.compile(
-        "基础上|前提下|背景下|过程中|范围内|条件下|情况下|框架下|领域|方面|环节|期间|之内|以内|以前|之前|以后|之后|时|中|上|下|内|里|底前|前|起|以来|来"
+        "基础上|前提下|背景下|过程中|范围内|条件下|情况下|框架下|领域|方面|环节|期间|之内|以内|以前|之前|以后|之后|后|时|中|上|下|内|里|底前|前|起|以来|来"
     ),
     "focus": re.compile("需求|目标|重点|主题|主线|实际|特色|优势|机遇|定位"),
     "to": re.compile("问题|事宜|方面"),
@@ -118,10 +118,10 @@ _BREAK = "，；：。！？"
 _GROUP_HEAD = re.compile(
     "(?:学校|部门|单位|企业|机构|政府|委员会|中心|公司|院校|高校|社区|街道|镇街|乡镇|镇|乡|村|组织|协会|商会|医院|银行|法院|检察院|机关|"
     "集团|园区|管委会|大学|学院|支部|党委|工会|人民政府|职业中专|中专|服务商|运营商|各地|各区|各县|各市|全党|中央|人员|干部|"
-    "志愿者|专家|代表|委员|团队|大队|支队|派出所|法庭|联盟|平台公司|小组|专班|局|厅|委|办|院|所)$"
+    "志愿者|专家|代表|委员|团队|大队|支队|派出所|法庭|联盟|平台公司|小组|专班|局|厅|委|办|院|所|财政|书记|省长|市长|县长|区长|州长|主任|领导|领导同志)$"
 )
 CITIZEN = re.compile(
-    "(?:申请人|当事人|业主|居民|市民|公民|个人|家庭|参保人|参保人员|纳税人|用人单位|承租人|学生|考生|家长|消费者|经营者|"
+    "(?:^|[的、和及])[^的、和及]{0,4}(?:申请人|当事人|业主|居民|市民|公民|个人|家庭|参保人|参保人员|纳税人|用人单位|承租人|学生|考生|家长|消费者|经营者|"
     "生产者|排污单位|建设单位|施工单位|持有人|所有人|代理人|使用人|村民|户主|老年人|患者|乘客|旅客|驾驶人|劳动者|职工|申请者|"
     "纳税人|扣缴义务人|市场主体|登记申请人|代表机构|合伙人|股东|投资者|物业服务人|物业服务企业|业主委员会|业主大会)$"
 )
@@ -167,7 +167,8 @@ class Ground:
     masked: bytearray = field(default_factory=bytearray)
     starts: dict[int, int] = field(default_factory=dict)  # place → mention that may act
     time_at: dict[int, int] = field(default_factory=dict)
-    named: list[int] = field(default_factory=list)  # starts of all mentions, in order
+    order: list[int] = field(default_factory=list)  # mentions by their place
+    named: list[int] = field(default_factory=list)  # starts of all mentions, in that order
 
     def __post_init__(self) -> None:
         self.text = self.letter.text.reading
@@ -186,14 +187,15 @@ class Ground:
                     self.starts[at.start] = i
         for i, time in enumerate(self.times):
             self.time_at[time.at.start] = i
-        self.named = [m.at.start for m in self.mentions]
+        self.order = sorted(range(len(self.mentions)), key=lambda i: self.mentions[i].at)
+        self.named = [self.mentions[i].at.start for i in self.order]
 
     def inside(self, at: Range) -> Iterator[int]:
         """Mentions that lie in a range, in order."""
         i = bisect_left(self.named, at.start)
         while i < len(self.mentions) and self.named[i] < at.end:
-            if self.mentions[i].at.end <= at.end:
-                yield i
+            if self.mentions[self.order[i]].at.end <= at.end:
+                yield self.order[i]
             i += 1
 
     def times_inside(self, at: Range) -> Iterator[int]:
@@ -282,6 +284,10 @@ class Parser:
                 start = place if start < 0 else start
                 place = adverb
                 continue
+            if verb and verb.form == "负责" and (inner := self._charged(place + 2, end)):
+                start = place if start < 0 else start
+                place = inner
+                continue
             if verb and self._is_deed(place, verb, end, opening=not (subject or frames or topic)):
                 stop = place + len(verb.form)
                 for particle in ("了", "出了", "出", "起", "好", "到", "至", "成", "为"):
@@ -301,6 +307,18 @@ class Parser:
         return Clause(
             at, opener, subject, subject_at, topic, tuple(frames), at, start=start if start >= 0 else at.start
         )
+
+    def _charged(self, place: int, end: int) -> int:
+        """Where the deed starts that 负责 lays on somebody: 负责具体推进…; 0 when what follows is a noun."""
+        stop = place
+        while starting(self.text, stop, end) is None and (adverb := self._adverb_end(stop, end)):
+            stop = adverb
+        if stop >= end or self.ground.masked[stop]:
+            return 0
+        verb = starting(self.text, stop, end)
+        if verb is None or stop + len(verb.form) >= end or self.text[stop + len(verb.form)] == "的":
+            return 0
+        return 0 if nominal(self.text, stop, verb, end) else stop
 
     def _starts_longer(self, place: int, stop: int) -> bool:
         """Whether a name or a verb longer than the opener starts here: 如期完成, 重点支持, 并购."""
@@ -372,6 +390,8 @@ class Parser:
         if kind in ("focus", "means", "basis") and self._is_main(place, after, end):
             return None
         stop = end if _PRINCIPLE.match(text, place, end) else self._frame_end(kind, after, end)
+        if kind == "object" and stop == end and text[place] == "将":
+            return None  # 将转相关部门: the future
         return Frame(kind, Range(place, stop), Range(after, stop)) if stop > after else None
 
     def _approval(self, place: int, end: int) -> Frame | None:
@@ -398,6 +418,10 @@ class Parser:
     def _is_main(self, place: int, after: int, end: int) -> bool:
         """坚持, 发挥, 突出, 采取 … are the main verb when no other verb follows in the clause or behind it."""
         word = self.text[place:after]
+        if word in ("采用", "采取", "实行") and any(
+            self.mentions[i].at.end == end for i in self.ground.inside(Range(after, end))
+        ):
+            return True  # 采用“统建统管”模式
         if word not in ("坚持", "发挥", "突出", "采取", "采用", "利用", "运用", "聚焦", "适应", "把握", "抢抓"):
             return False
         if word in ("坚持", "突出", "聚焦", "适应", "把握", "抢抓"):
@@ -419,6 +443,8 @@ class Parser:
         for mark in marks:
             if mark >= end or self._goes_on(mark, end):
                 return mark
+        if kind == "by" and (stop := self._agent_end(place, end)):
+            return stop
         if kind == "object":
             moves = [(at, v) for at, v in scan(text, place + 1, end) if v.form.startswith(_INTO) and not masked[at]]
             if moves:
@@ -428,6 +454,8 @@ class Parser:
         for at, verb in scan(text, place, end):
             if at == place or masked[at] or nominal(text, at, verb, end):
                 continue
+            if kind in ("to", "for") and verb.form in _DESCRIBES:
+                continue  # 对新创办企业、从事个体经营的人员
             if at < last_de and any(
                 p > last_de and not masked[p] and not nominal(text, p, v, end) and p + len(v.form) < end
                 for p, v in scan(text, last_de, end)
@@ -442,7 +470,28 @@ class Parser:
             if kind in ("to", "for", "object") and at < last_de < end - 1 and not verb.form.startswith(_GIVE):
                 continue  # the rest is one noun phrase: 对单笔放款五百万元以下的小额业务，
             return self.before_adverbs(place, at)
-        return self.before_adverbs(place, weak) if weak > 0 else end
+        if weak > 0:
+            return self.before_adverbs(place, weak)
+        found = self._closing_verb(place, end) if kind in ("to", "place", "for", "means") else 0
+        return self.before_adverbs(place, found) if found else end
+
+    def _closing_verb(self, place: int, end: int) -> int:
+        """A verb without an object that closes the clause behind its frame: 向社会公开, 在门户网公布."""
+        last = [
+            (at, v)
+            for at, v in scan(self.text, place + 2, end)
+            if at + len(v.form) == end and not self.ground.masked[at]
+        ]
+        return last[0][0] if last and "weak" not in last[0][1].marks else 0
+
+    def _agent_end(self, place: int, end: int) -> int:
+        """Behind whom 由 names, where a verb closes the clause: 由县人社局办理."""
+        for at, verb in scan(self.text, place + 1, end):
+            if self.ground.masked[at] or at - place < 2:
+                continue
+            if at + len(verb.form) == end or (not verb.noun and not nominal(self.text, at, verb, end)):
+                return at
+        return 0
 
     def before_adverbs(self, place: int, verb: int) -> int:
         """The start of the adverbs in front of a verb."""
@@ -477,7 +526,9 @@ class Parser:
                 stop -= back  # 应当要求: the verb is 要求
                 break
         while stop > place and (double := _DOUBLE_END.search(self.text[place:stop])):
-            if stop < end and (self._verb_follows(stop, end) or self.preposition(stop, end)):
+            if stop < end and (
+                self._verb_follows(stop, end) or (double.group() != "组织" and self.preposition(stop, end))
+            ):
                 break
             stop = place + double.start()
         return stop if place < stop < end else 0
@@ -492,18 +543,23 @@ class Parser:
         """Whether the verb here is the clause's verb and not the first word of a noun."""
         behind = place + len(verb.form)
         if len(verb.form) == 1:
-            return verb.form == "作" and behind < end
+            return verb.form in "作转" and behind < end
         if behind < end and self.text[behind] == "的" and not self.text.startswith("的", end - 1):
             return False
         if opening and re.compile("应当?|必须|已经?|可以|不").match(self.text, behind, end):
             return False
         head = NOUN_BEHIND.match(self.text, behind, end) if opening and not verb.outer else None
-        if head is not None and _STATE.match(self.text, head.end(), end):
-            return False
+        if head is not None and head.end() < end:
+            if _STATE.match(self.text, head.end(), end) or (verb.noun and self.preposition(head.end(), end)):
+                return False
         if opening and not verb.outer and self._heads_noun(behind, end):
             return False
         if not verb.noun:
             return True
+        if opening and (modal := _MODAL.search(self.text, behind, min(end, behind + 24))):
+            between = scan(self.text, behind, modal.start())
+            if not any(not v.noun and not self.ground.masked[p] for p, v in between):
+                return False  # 供养服务机构应当健全…
         if (
             opening
             and (head := NOUN_BEHIND.match(self.text, behind, end))
@@ -582,9 +638,33 @@ _INTO = (
     "转化为",
 )
 _APPROVAL = re.compile("(?:已|业)?经([^，。；、]{2,30}?)(同意|批准|审议通过|审定|审核同意|研究同意|审定同意)")
+# Verbs that say what those in a frame are or did, not what is done for them.
+_DESCRIBES = frozenset(
+    [
+        "创办",
+        "创建",
+        "新建",
+        "购买",
+        "购置",
+        "安装",
+        "种植",
+        "生产",
+        "入驻",
+        "参加",
+        "建设",
+        "取得",
+        "获得",
+        "列入",
+        "纳入",
+        "承担",
+        "参与",
+        "接收",
+    ]
+)
 _PRINCIPLE = re.compile(
     "坚持(?![^，]{0,30}(?:机制|制度|办法)$)|秉持|本着|遵循|以[^，]{2,40}为(?:主题|主线|根本|目标|动力|目的|中心|核心|统领|引领|指导|抓手|契机)"
 )
+_MODAL = re.compile("应当?(?!用|对|急|届|邀)|必须|已(?!经济)|将(?!来)|可以|不得")
 _GIVE = (
     "给予",
     "发放",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.measures.clauses import Clause, Ground, group_head
-from kg.measures.verbs import scan
+from kg.measures.verbs import NOUN_BEHIND, scan
 
 ASKER = re.compile(
     "(?:您|你们?)(?:们)?(?:在|提出|建议|反映|认为|所提|来信|咨询|指出|的建议|关心)|(?:关于|对于|针对)您|"
@@ -81,12 +81,15 @@ def is_deed(ground: Ground, clause: Clause, *, follows: bool, policy: bool, acte
         return False
     if _AFTERWARDS.search(words) and text[clause.at.end : clause.at.end + 1] == "，":
         return False
-    if clause.object.length and words[-1] == "的":
+    if clause.object.length and (words[-1] == "的" or re.search("(?:以下|如下)(?:几|措施|工作|内容|政策)", words)):
         return False
+    if verb.form.endswith("采纳") and clause.object.length < 1:
+        return False  # a verdict
     if policy and not clause.subject and "by" not in kinds:
-        if verb.form in _PROCEDURE and (clause.topic is not None or clause.frames):
+        if verb.form in _PROCEDURE and (clause.topic is not None or clause.frames or verb.form in ("认定为", "视为")):
             return False
-        if not acted and (verb.noun or clause.topic is not None) and not re.search("应|要|须|将", before):
+        noun = verb.noun and NOUN_BEHIND.match(text, verb_at.end) is not None
+        if not acted and (noun or clause.topic is not None) and not re.search("应|要|须|将", before):
             return False
     if clause.object.length < 1 and not _stands_alone(clause, kinds):
         return False
@@ -125,7 +128,8 @@ def _suits(ground: Ground, clause: Clause, *, policy: bool) -> bool:
         return True
     if any(frame.kind == "by" for frame in clause.frames):
         return True
-    return policy and bool(_RULES.search(phrase)) and bool(re.search("应|要|须", ground.text[slice(*clause.before)]))
+    duty = policy and re.search("应|要|须", ground.text[slice(*clause.before)]) is not None
+    return duty and (_RULES.search(phrase) is not None or clause.verb.kind in ("fund", "reward"))
 
 
 def inside_frame(ground: Ground, clause: Clause, *, inside: bool) -> bool:

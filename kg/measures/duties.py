@@ -9,10 +9,11 @@ from kg.measures.clauses import Ground
 from kg.model import ORGANISATIONS, Kind, Part, Range
 
 _LABEL = re.compile(
-    "(牵头|主办|主责|责任|主管|承办|实施|负责|配合|参与|协办|协同|协助)(?:部门|单位|领导单位|机构)?(?:及(?:配合|参与)(?:部门|单位))?："
+    "(牵头|主办|主责|责任|主管|承办|实施|落实|负责|配合|参与|协办|协同|协助)(?:部门|单位|领导单位|机构)?(?:及(?:配合|参与)(?:部门|单位))?："
 )
 _LINE = re.compile(
-    "[（(]?(?:牵头|主办|主责|责任|主管|承办|实施|负责|配合|参与|协办|协助)(?:部门|单位)(?:及(?:配合|参与)(?:部门|单位))?："
+    "[（(]?(?:(?:牵头|主办|主责|责任|主管|承办|实施|落实|负责|配合|参与|协办|协助)(?:部门|单位|领导)(?:及(?:配合|参与)(?:部门|单位))?|"
+    "(?:完成|办结|工作)?时限(?:要求)?|(?:完成|推进|实施)时间|时间(?:安排|节点|要求)|进度安排)："
 )
 _BRACKET = re.compile(
     "（([^（）]{2,300}?(?:牵头|负责|配合|参与|主办|协办)[^（）]{0,200})）[。；]?$|（((?:责任|牵头|主办|实施|配合)(?:部门|单位)：[^（）]{2,300})）[。；]?$"
@@ -33,6 +34,21 @@ _PARTS = {
 Duty = tuple[int, Part, Range]  # mention, part, the words that say the part
 
 
+def assigns(text: str) -> bool:
+    """Whether a document hands out tasks: it prints lines of responsibilities or brackets behind its tasks.
+
+    >>> assigns("1.建立清单。\\n牵头部门：省财政厅"), assigns("第一条 为了规范管理，制定本办法。")
+    (True, False)
+    """
+    return (
+        re.search(
+            "(?:^|\\n|（)(?:牵头|责任|主责|落实)(?:部门|单位)[^\\n：]{0,8}：|（[^（）\\n]{2,60}(?:牵头|按职责分工负责|负责)[^（）\\n]{0,40}）",
+            text,
+        )
+        is not None
+    )
+
+
 def is_line(text: str) -> bool:
     """Whether a sentence is a line of responsibilities and no deed.
 
@@ -40,6 +56,17 @@ def is_line(text: str) -> bool:
     (True, False)
     """
     return _LINE.match(text) is not None
+
+
+def lasting(text: str) -> bool | None:
+    """Whether a line of times says that a task goes on, or is due; None for other lines.
+
+    >>> lasting("完成时限：持续推进"), lasting("完成时限：2019年6月底前"), lasting("牵头部门：省财政厅")
+    (True, False, None)
+    """
+    if not re.match("[（(]?(?:(?:完成|办结|工作)?时限|(?:完成|推进|实施)时间|时间|进度)", text):
+        return None
+    return re.search("持续|长期|常态|全年|每年", text) is not None
 
 
 def of_line(ground: Ground, at: Range) -> list[Duty]:

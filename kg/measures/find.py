@@ -63,6 +63,7 @@ class Walk:
     def __init__(self, letter: Letter, mentions: Sequence[Mention], times: Sequence[Time]) -> None:
         self.letter, self.times = letter, times
         self.text = letter.text.reading
+        mentions = _with_writers(letter, mentions)
         self.ground = Ground(letter, tuple(mentions), times)
         self.parser = Parser(self.ground)
         self.mentions: list[Mention] = list(mentions)
@@ -71,6 +72,8 @@ class Walk:
         self.measures: list[Measure] = []
         title = letter.header.title.value if letter.header.title else ""
         self.policy = letter.header.kind is not DocumentKind.REPLY and "工作报告" not in title
+        self.tasks = duties.assigns(self.text) or re.search("(?:方案|计划|要点|分工)(?:的通知)?$", title) is not None
+        self.ruled, self.annexed = self.policy, False
         self.issuer: Actors = () if self.policy else self.cast.issuer()
         self.current: Actors = self.issuer  # who acts where a clause names nobody
         self.base: Actors = self.issuer  # who acts in each item of a list
@@ -113,12 +116,21 @@ class Walk:
             self.task = len(self.measures)
         self.top, self.section = top, section
         self.asking = False
+        self._annexed(sentence)
         if _LIST_PARAGRAPH.match(opening) and not self.letter.sections:
             self.current = self.base
             return
         self.current = self.base = self.speaker or self.issuer
         if not re.match("同时|此外|另外|[一二三四五六七八九十]+是|（", opening):
             self.planned = False
+
+    def _annexed(self, sentence: Sentence) -> None:
+        """What a letter annexes lays down rules or tasks: nobody acts in it who is not named."""
+        annex = self.letter.paragraphs[sentence.paragraph].annex is not None
+        if annex != self.annexed:
+            self.annexed = annex
+            self.policy = self.ruled or annex
+            self.issuer = () if self.policy else self.cast.issuer()
 
     def _section(self, sentence: Sentence) -> int | None:
         return self.letter.paragraphs[sentence.paragraph].section
@@ -133,6 +145,7 @@ class Walk:
         words = self.text[slice(*sentence.at)]
         if duties.is_line(words):
             self._charge(duties.of_line(self.ground, sentence.at))
+            self._schedule(sentence, duties.lasting(words))
             self.charged = True
             return
         if self.charged:
@@ -146,7 +159,9 @@ class Walk:
         ):
             return  # the asker's wishes go on: 推动…, 促进….
         verdict = any(v.meets(sentence.at) and v.length * 2 >= sentence.at.length for v in self.verdicts)
-        asks = ASKER.match(words) is not None and "：" not in words
+        asks = ASKER.match(words) is not None and not re.search(
+            "：|[，。]我[局委厅办部市县区省州院校司们公]|[，。]现", words
+        )
         asked = any(at.holds(sentence.at) for at in self.asked)
         self.asking = asks or asked
         if not (verdict or asks or COURTESY.match(words)):
@@ -154,6 +169,21 @@ class Walk:
         if charge := duties.of_bracket(self.ground, sentence.at):
             self._charge(charge)
             self.task = len(self.measures)
+
+    def _schedule(self, sentence: Sentence, lasting: bool | None) -> None:
+        """What a line of times says of the task before it: it goes on, or is due by a day."""
+        if lasting is None:
+            return
+        due = next(iter(self.ground.times_inside(sentence.at)), None)
+        for n in range(self.task, len(self.measures)):
+            measure = self.measures[n]
+            if measure.status is Status.ADVOCATED:
+                continue
+            status = Status.ONGOING if lasting else Status.PLANNED
+            deadline = measure.deadline if lasting or due is None else due
+            self.measures[n] = replace(
+                measure, status=status, rule="status-schedule", deadline=deadline, confidence=0.8
+            )
 
     def _subjectless(self, sentence: Sentence) -> bool:
         first = self.parser.parse(self.ground.split(sentence.at)[0])
@@ -203,7 +233,9 @@ class Walk:
             ):
                 continue
             if speaking:
-                speaking = not colon
+                speaking = not colon and not self._answers(clause)
+                if not speaking and not colon:
+                    self._clause(clause, actors, line)
             elif purpose <= n < last and not any(asked.meets(clause.at) for asked in self.asked):
                 self._clause(clause, actors, line)
         named = all(self.mentions[a.mention].kind in (Kind.AGENCY, Kind.GROUP) for a in self.current)
@@ -211,6 +243,13 @@ class Walk:
             self.current = kept
         elif not named:
             self.current = self.base if self.base != self.current else kept
+
+    def _answers(self, clause: Clause) -> bool:
+        """Whether the writer takes the word behind what the asker wants: 您提出的意见，我局已采纳…."""
+        return any(
+            self.mentions[i].reference is Reference.ISSUER or self.mentions[i].name.startswith("我")
+            for i in clause.subject
+        )
 
     def _purpose_end(self, words: str, clauses: list[Clause]) -> int:
         """How many clauses in front only say what for: 为深入贯彻…，抢抓…机遇，市政府印发…."""
@@ -393,13 +432,15 @@ class Walk:
         ):
             status, rule, sure = self._content(links, line.issued, verb, (status, rule, sure))
         self._inherit(links, verb, actors, line.previous)
+        time, deadline = self._time(clause, line.sentence)
+        if status is not Status.ADVOCATED and self._ahead(time, deadline):
+            status, rule, sure = Status.PLANNED, "status-ahead", 0.85
         known = {x.mention for x in (*links.targets, *links.instruments, *links.beneficiaries)}
         links.concerns += [
             Link(i, at, "concept-in-clause", 0.85)
             for i in self.ground.inside(at)
             if self.mentions[i].kind in CONCERNED and i not in known
         ]
-        time, deadline = self._time(clause, line.sentence)
         return Measure(
             clause=at,
             verb=verb.form,
@@ -485,6 +526,7 @@ class Walk:
             self.planned,
             self.letter.sections[section].heading if section is not None else "",
             self.policy,
+            self.tasks,
             self._past(line.sentence),
             line.previous.status if line.previous else None,
         )
@@ -508,8 +550,19 @@ class Walk:
             for p, v in scan(self.text, rest.start + 2, rest.end)
         )
 
+    def _ahead(self, time: int | None, deadline: int | None) -> bool:
+        """Whether a deed lies behind the day of the document: 自2026年起实行, 2026年底前建成."""
+        date = self.letter.header.date
+        days = [self.times[i].start or self.times[i].end for i in (time, deadline) if i is not None]
+        return date is not None and any(day is not None and day > date.value for day in days)
+
     def _past(self, sentence: Sentence) -> bool:
         """Whether the sentence speaks of a year before the document's."""
+        section = self._section(sentence)
+        if section is not None and re.search(
+            "回顾|过去[一五]年|去年工作|工作(?:完成)?情况$", self.letter.sections[section].heading
+        ):
+            return True
         years = re.findall("((?:19|20)\\d\\d)年(?!.{0,6}(?:底前|起))", self.text[slice(*sentence.at)][:40])
         return bool(self.year and years) and all(y < self.year for y in years)
 
@@ -522,6 +575,16 @@ class Walk:
             elif self.times[i].kind != "recurring":
                 time = i
         return time, deadline
+
+
+def _with_writers(letter: Letter, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions with those of the writer as 我们, in text order, their references kept."""
+    if not letter.header.issuers:
+        return mentions
+    taken = {m.at.start for m in mentions}
+    places = [m.start() for m in re.finditer("我们(?!的|国)", letter.text.reading) if m.start() not in taken]
+    writers = [Mention(Kind.AGENCY, Range(p, p + 2), "我们", "writer", 0.85, Reference.ISSUER) for p in places]
+    return [*mentions, *writers]
 
 
 def find(

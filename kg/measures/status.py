@@ -36,6 +36,7 @@ class Context:
     planned_paragraph: bool  # a plan opener stands in force: 下一步，…
     heading: str = ""  # of the section: 下一步工作打算
     policy: bool = False  # the document is a policy or a regulation
+    tasks: bool = False  # it hands out tasks: a plan, an action, a division of work
     past_year: bool = False  # the sentence speaks of a year before the document's
     inherited: Status | None = None  # of the clause before, where this one has no sign of its own
 
@@ -69,16 +70,17 @@ def decide(verb: Verb, before: str, after: str, context: Context) -> tuple[Statu
     if re.match("请", before.strip()) or re.search("请(?:各|你|认真|结合|遵照)", before):
         return Status.PLANNED, "status-order", 0.85
     if context.policy:
-        if (
-            verb.form in ("印发", "制定", "转发", "公布", "发布", "同意", "批准")
-            and verb.status == "done"
-            and "应" not in before
-            and "要" not in before
-        ):
-            return Status.DONE, "status-enacted", 0.8
+        if verb.form in _ENACTS and (re.search("现|已|经", before) or after.startswith("本")):
+            return Status.DONE, "status-enacted", 0.85
+        if verb.form.startswith("支持") or verb.form.endswith("支持") and len(verb.form) == 4:
+            return Status.ADVOCATED, "status-policy-support", 0.75
         if re.search("逐步|尽快|尽早|抓紧|加快|力争|到20", before):
             return Status.PLANNED, "status-order", 0.7
+        if context.tasks and not re.search("持续|常态|长期|定期|每[年月季周日]|不断|始终|坚持|不得", before):
+            return Status.PLANNED, "status-task", 0.7
         return Status.ONGOING, "status-rule", 0.8
+    if re.search("尽快|尽早|早日|适时|择机|抓紧|待[^，。]{2,20}后", before):
+        return Status.PLANNED, "status-soon", 0.8
     if re.search("正在|正(?=积极|加快|抓紧)|不断|每[年月季周日]|持续|定期|常年", marked):
         return Status.ONGOING, "status-going", 0.9
     if context.inherited is Status.DONE and context.past_year and verb.kind != "reward":
@@ -103,6 +105,7 @@ def decide(verb: Verb, before: str, after: str, context: Context) -> tuple[Statu
     return default, "status-default", 0.7
 
 
+_ENACTS = frozenset(["印发", "制定", "转发", "公布", "发布", "同意", "批准", "通过"])
 _MOVERS = frozenset(
     [
         "纳入",

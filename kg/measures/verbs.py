@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.lexicon import listed, table
@@ -41,7 +41,9 @@ NOUN_BEHIND = re.compile(
     "效能|平台|基地|中心|委员会|小组|办公室|过程|成果|条件|要求|模式|方式|重点|格局|需求|指标|目录|清单|经费|费用|业务|技术|系统|设施|设备|"
     "规模|范围|对象|主体|单位|企业|行业|产业|市场|环境|渠道|网络|力量|队伍|人才|经验|措施|规定|规范|意见|协议|合同|证书|"
     "资格|资质|待遇|结果|报告|信息|数据|档案|期间|期限|程序|流程|手续|事项|问题|责任|义务|权利|成本|价格|收入|支出|"
-    "[者员师业率性法费金权额量证书院校所区厂商站点局部厅委器机社型类款]"
+    "者|员(?!工)|师(?!资|生|范)|业(?!务|主|态|绩)|率(?!先)|性(?!别)|法(?!律|规|人|治)|费(?!率)|金(?!融|属)|权(?!利|益|力)|额(?!度)|"
+    "量(?!化)|证(?!券|照|明)|书(?!记|面)|院(?!校|士)|校(?!园|企)|所(?!有|在|需|属)|区(?![域块县级])|厂(?!房|商|区)|商(?![业务品标户会贸圈])|"
+    "站|局(?!面)|部(?!署|分)|厅|委(?!托)|器(?!械|材)|机(?![制构动关器会场])|社(?![会区保])|型|类(?!别)|款"
 )
 
 
@@ -138,6 +140,11 @@ def verb_at(text: str, place: int, end: int) -> Verb | None:
     if first is None:
         return None
     last, stop = first, place + len(first.form)
+    if first.form in ("予以", "加以"):
+        deed = starting(text, stop, end) if stop < end else None
+        if deed is None:
+            return first
+        return replace(deed, form=first.form + deed.form, marks=deed.marks - {"noun"})
     while stop < end:
         joined = _JOIN.match(text, stop, end)
         after = joined.end() if joined else stop
