@@ -34,18 +34,15 @@ def spaced(text: str) -> str:
 
 
 def paged(text: str, mark: str) -> str:
-    """Page ends inside long paragraphs, some to a paragraph. None behind a full stop: there nobody could tell the end
-    of a page from the end of a paragraph."""
+    """Pages of some 300 characters, ended inside a paragraph wherever that falls, but not in a number and not behind a
+    full stop, where nobody could tell the end of a page from the end of a paragraph."""
     some = random.Random(11)
-
-    def broken(match: re.Match[str]) -> str:
-        paragraph = match[0]
-        inside = [i for i in range(30, len(paragraph) - 30) if paragraph[i - 1] not in "。；！？"]
-        for at in sorted(some.sample(inside, 1 + len(paragraph) // 200), reverse=True):
-            paragraph = f"{paragraph[:at]}{mark}{paragraph[at:]}"
-        return paragraph
-
-    return re.sub(r"[^\n]{120,}", broken, text)
+    pages, start = [], 0
+    inside = re.compile(r"(?<=[^\n]{20})(?<![。；！？\d ])(?=[^\n]{20})")
+    while end := inside.search(text, start + some.randrange(250, 350)):
+        pages.append(text[start : end.start()])
+        start = end.start()
+    return mark.join([*pages, text[start:]])
 
 
 def bracketed(text: str) -> str:
