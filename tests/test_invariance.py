@@ -9,8 +9,7 @@ from functools import cache
 
 import pytest
 from gate import LETTERS, names_of_letters
-from test_renaming import difference
-from triples import Fact, build, read
+from triples import Fact, build, difference, read
 
 from kg.shipped import shipped
 

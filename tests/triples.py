@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
 from kg import graph, pipeline, reading
 from kg.graph.terms import PREFIXES, ZMC
-from kg.ids import BASE
 from kg.model import Range, Text
 
 _LINE = re.compile(r'(<[^>]*>) (<[^>]*>) (<[^>]*>|"(?:[^"\\]|\\.)*")(?:@\w+|\^\^<[^>]*>)? \.')
@@ -128,4 +127,11 @@ def build(raw: str | bytes) -> Triples:
     return Triples(text, graph.lines(pipeline.read_document(text)))
 
 
-assert PREFIXES["id"] == BASE
+def difference(wanted: set[Fact], found: set[Fact]) -> tuple[float, str]:
+    """The share of facts that agree, and those that do not, the most frequent predicates first."""
+    share = len(wanted & found) / max(len(wanted), len(found))
+    missing, extra = wanted - found, found - wanted
+    often = Counter(fact.predicate for fact in missing | extra)
+    listed = sorted(missing | extra, key=lambda f: (-often[f.predicate], f.predicate, f.subject, f.object))
+    lines = [f"{'-' if fact in missing else '+'} {fact}" for fact in listed]
+    return share, f"{share:.2%} of {len(wanted)} facts agree; missing (-) and extra (+):\n" + "\n".join(lines)
