@@ -91,6 +91,7 @@ _EDGE = "，。、：；（）我本全各同由和与向对经在报请立了�
 _ASSOCIATIONS = re.compile(
     r"(?:联|联合会|联社|联合社|合作社|工会|协会?|红十字会|红会|供销社|合作总?社|总会|妇联|贸促会|贸促委|促进委员会|关工委|关心下一代工作委员会|共青团|团委|联谊会|国际商会|法学会|学会|研究会)$"
 )
+_SCHOOLS = re.compile(r"(?:大学|(?<!党)(?<!政)(?<!主义)学院|(?<!党)学校|中学|小学|幼儿园|职业中专)$")
 _INSTITUTIONS = re.compile(r"(?:中心|院|馆|站|血站|学校|党校|公司|基地|[^政委]研究室|大厅)$")
 
 
@@ -339,12 +340,18 @@ def word_before(text: str, end: int) -> str:
 
 
 def kind_of(tail: str) -> Kind:
-    """Organ, mass organisation or institution.
+    """Organ, mass organisation, school, enterprise or another institution.
 
+    >>> kind_of("国务院"), kind_of("城市建设投资有限公司"), kind_of("师范大学附属中学")
+    (<Kind.AGENCY: 'Agency'>, <Kind.ENTERPRISE: 'Enterprise'>, <Kind.SCHOOL: 'School'>)
     >>> kind_of("科技局"), kind_of("妇联"), kind_of("社会保险管理中心")
     (<Kind.AGENCY: 'Agency'>, <Kind.ASSOCIATION: 'Association'>, <Kind.INSTITUTION: 'Institution'>)
     """
-    if tail.endswith(("政协", "法院", "检察院", "工委", "中院", "高院")) and not tail.endswith("关工委"):
+    if tail.endswith(("公司", "集团")):
+        return Kind.ENTERPRISE
+    if _SCHOOLS.search(tail):
+        return Kind.SCHOOL
+    if tail.endswith(("国务院", "政协", "法院", "检察院", "工委", "中院", "高院")) and not tail.endswith("关工委"):
         return Kind.AGENCY
     if _ASSOCIATIONS.search(tail):
         return Kind.ASSOCIATION

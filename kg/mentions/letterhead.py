@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg import organs
 from kg.model import Field, Kind, Letter, Mention, Reference
 
 _ANYBODY = re.compile(r"各|有关|相关|所属|[、（]")
@@ -24,5 +25,7 @@ def _mention(field: Field) -> Mention | None:
         rule = "letterhead-group-inside"
         return Mention(Kind.GROUP, field.at, field.value, rule, 0.85, Reference.GENERIC)
     if _ORGAN.search(field.value):
-        return Mention(Kind.AGENCY, field.at, field.value, "letterhead-inside", 0.85)
+        kind = organs.kind_of(field.value)
+        own = kind if kind in (Kind.ENTERPRISE, Kind.SCHOOL) else Kind.AGENCY
+        return Mention(own, field.at, field.value, "letterhead-inside", 0.85)
     return None

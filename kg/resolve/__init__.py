@@ -149,7 +149,11 @@ class _Register:
 
     def _organ(self, field: Field) -> int:
         kind = organs.kind_of(field.value)
-        known = self.organs.known(field.value, kind)
+        at = next((m for m in self.mentions if m.at == field.at and m.kind in ORGANISATIONS - {Kind.AGENCY}), None)
+        if kind in (Kind.ENTERPRISE, Kind.SCHOOL):
+            known = self._organisation(at or Mention(kind, field.at, field.value, field.rule))
+        else:
+            known = self.organs.known(field.value, kind)
         i = self.add(known.entity if known else self.things.of(Mention(Kind.GROUP, field.at, field.value, field.rule)))
         self._alt(i, field.value)
         return i

@@ -45,7 +45,18 @@ class Things:
             return Entity(kind, ("event", name), name)
         if kind is Kind.PLACE:
             return Entity(kind, ("place", name), name)
+        name = self.group(name) if kind is Kind.GROUP else name
         return Entity(kind, ("group", self.scope, kind, name), name)
+
+    def group(self, name: str) -> str:
+        """A group of organs with the government it belongs to by its whole name.
+
+        >>> Things(homes.of_name("广州市"), "x").group("市政府各部门")
+        '广州市人民政府各部门'
+        """
+        m = re.match(r"(省|市|县|区|州|旗|自治区)(?:人民)?政府(?=各|有关|相关|直属|工作部门|部门)", name)
+        place = homes.spoken(self.home, m[1]) if m else homes.NOWHERE
+        return f"{place.long_name}人民政府{name[m.end() :]}" if m and place.name else name
 
     def _document(self, name: str, of: Home | None) -> Entity:
         year = _YEAR.search(name)
