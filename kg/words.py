@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jieba import Tokenizer
+    from jieba import Tokenizer  # type: ignore[import-untyped]
 
 _LINE = re.compile(r"^(\S+) (\d+)", re.MULTILINE)
 
@@ -19,7 +19,7 @@ def _tokenizer() -> Tokenizer:
     jieba keeps a cache in the folder for temporary files that any user of the machine may have written; the dictionary
     is therefore read from the package itself, and the module's global tokenizer is never touched.
     """
-    import jieba  # type: ignore[import-untyped]  # noqa: PLC0415 - half a second and 100 MB, only for texts that need it
+    import jieba  # noqa: PLC0415 - half a second and 100 MB, only for texts that need it
 
     tokenizer = jieba.Tokenizer()
     with tokenizer.get_dict_file() as file:

@@ -80,8 +80,8 @@ class Cast:
         for i, mention in enumerate(self.mentions):
             at = mention.at
             spoken = self.text[max(0, at.start - 3) : at.start].endswith("代表")
-            if mention.kind is Kind.AGENCY and (spoken or (title and title.at.holds(at))):
-                return (Actor(i, at, rule="agent-issuer", confidence=0.75),)
+            if (mention.kind is Kind.AGENCY and spoken) or (title and title.at.holds(at) and self.acts(i)):
+                return (replace(self.actor(i), rule="agent-issuer", confidence=0.75),)
         return ()
 
     def acts(self, i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.measures.clauses import Ground
 from kg.model import ORGANISATIONS, Kind, Part, Range
@@ -31,7 +32,20 @@ _PARTS = {
     "协同": Part.ASSIST,
     "协助": Part.ASSIST,
 }
-Duty = tuple[int, Part, Range]  # mention, part, the words that say the part
+# A class of bodies that a list of responsibilities names: 省级有关部门, 各市、县、区人民政府.
+_CLASS = re.compile(
+    "(?:各|省级|市级|区级|县级|市直|省直|区直|县直|国务院)[^，；：（）]{0,16}?(?:人民政府|政府|部门|单位|管委会|街道|乡镇|委办局|机构)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A body made responsible: the mention that names it, or the words when it is none in particular."""
+
+    mention: int | None
+    at: Range
+    part: Part
+    cue: Range  # the words that say the part
 
 
 def assigns(text: str) -> bool:
@@ -76,9 +90,8 @@ def of_line(ground: Ground, at: Range) -> list[Duty]:
     for n, label in enumerate(labels):
         stop = labels[n + 1].start() if n + 1 < len(labels) else at.end
         part = _PARTS.get(label.group(1), Part.BACKER)
-        found.extend(
-            (i, part, Range(label.start(), label.end() - 1)) for i in _organs(ground, Range(label.end(), stop))
-        )
+        cue = Range(label.start(), label.end() - 1)
+        found.extend(Duty(i, body, part, cue) for i, body in _bodies(ground, Range(label.end(), stop)))
     return found
 
 
@@ -91,19 +104,24 @@ def of_bracket(ground: Ground, sentence: Range) -> list[Duty]:
     if _LABEL.match(ground.text, at.start, at.end):
         return of_line(ground, at)
     found: list[Duty] = []
-    waiting: list[int] = []
-    for i in _organs(ground, at):
-        waiting.append(i)
-        behind = _BEHIND.match(ground.text, ground.mentions[i].at.end, at.end)
+    waiting: list[tuple[int | None, Range]] = []
+    for i, body in _bodies(ground, at):
+        waiting.append((i, body))
+        behind = _BEHIND.match(ground.text, body.end, at.end)
         if behind:
-            part = _PARTS.get(behind.group(1), Part.BACKER)
-            cue = Range(*behind.span(1))
-            found.extend((w, part, cue) for w in waiting)
+            part, cue = _PARTS.get(behind.group(1), Part.BACKER), Range(*behind.span(1))
+            found.extend(Duty(i, body, part, cue) for i, body in waiting)
             waiting = []
     return found
 
 
-def _organs(ground: Ground, at: Range) -> Iterator[int]:
-    for i in ground.inside(at):
-        if ground.mentions[i].kind in ORGANISATIONS | {Kind.GROUP}:
-            yield i
+def _bodies(ground: Ground, at: Range) -> Iterator[tuple[int | None, Range]]:
+    """The organs and classes of bodies of a list, in order; a class takes in the words inside it."""
+    classes = [Range(*m.span()) for m in _CLASS.finditer(ground.text, at.start, at.end)]
+    named = [
+        (i, ground.mentions[i].at) for i in ground.inside(at) if ground.mentions[i].kind in ORGANISATIONS | {Kind.GROUP}
+    ]
+    free = [(i, place) for i, place in named if not any(place.meets(c) and place != c for c in classes)]
+    known = {place for _, place in free}
+    found: list[tuple[int | None, Range]] = [*free, *((None, c) for c in classes if c not in known)]
+    yield from sorted(found, key=lambda body: body[1])

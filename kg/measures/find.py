@@ -196,15 +196,21 @@ class Walk:
     def _charge(self, charge: list[duties.Duty]) -> None:
         """Gives the organs that a plan makes responsible to the measures of the task they stand behind."""
         charged = tuple(
-            Actor(i, self.mentions[i].at, part, None if part is Part.BACKER else cue, "duty", 0.85)
-            for i, part, cue in charge
+            replace(
+                self.cast.generic(duty.at) if duty.mention is None else self.cast.actor(duty.mention),
+                part=duty.part,
+                cue=None if duty.part is Part.BACKER else duty.cue,
+                rule="duty",
+                confidence=0.85,
+            )
+            for duty in charge
         )
         for n in range(self.task, len(self.measures) if charge else self.task):
             measure = self.measures[n]
             kept = tuple(a for a in measure.agents if not a.rule.startswith("agent-issuer"))
-            if any(a.rule.startswith("agent-subject") and not a.rule.endswith("inherited") for a in kept):
-                continue
-            self.measures[n] = replace(measure, agents=agents(charged, (), measure.clause) or kept)
+            known = {(a.mention, a.part) for a in kept}
+            added = tuple(a for a in agents(charged, (), measure.clause) if (a.mention, a.part) not in known)
+            self.measures[n] = replace(measure, agents=(*kept, *added))
 
     def _sentence(self, sentence: Sentence, words: str) -> None:
         if opens_plan(words):
