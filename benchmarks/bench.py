@@ -107,7 +107,7 @@ def _run(role: str, desk: Path) -> dict[str, float]:
 def _build(desk: Path) -> dict[str, float]:
     """One process, as jieba has one: a build of many files would use all cores."""
     from kg import pipeline  # noqa: PLC0415
-    from kg.export import write_turtle  # noqa: PLC0415
+    from kg.graph.turtle import write_turtle  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="zhengmai-bench-") as place:
         pipeline.build([texts.OWN[0]], Path(place) / "start")

@@ -24,13 +24,6 @@ _CLOSED = frozenset({f"{ZMC}disclosure-on-request", f"{ZMC}disclosure-none"})
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_turtle(lines: Iterable[str], output: IO[bytes], base: str = PREFIXES["id"]) -> None:
-    """Turtle of sorted N-Triples lines; the lexical forms stay as they are, because no store lies in between."""
-    import pyoxigraph as ox  # noqa: PLC0415 - only what writes RDF pays for it
-
-    ox.serialize(_parsed(lines), output, format=ox.RdfFormat.TURTLE, prefixes={**PREFIXES, "id": base})
-
-
 def _parsed(lines: Iterable[str]) -> Iterator[ox.Triple]:
     import pyoxigraph as ox  # noqa: PLC0415
 

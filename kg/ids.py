@@ -20,6 +20,8 @@ def normal(part: str) -> str:
     >>> normal("（中山） 市") == normal("(中山)市")
     True
     """
+    if part.isascii():
+        return part if part.isprintable() and " " not in part else _WHITE.sub("", part)
     return _WHITE.sub("", unicodedata.normalize("NFKC", part))
 
 

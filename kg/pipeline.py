@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
-from itertools import groupby
 from pathlib import Path
 from typing import IO
 
@@ -17,9 +16,10 @@ import kg
 from kg import figures, measures, mentions, page, relations, report, resolve, structure, times
 from kg import reading as files
 from kg.errors import InputRefused, NothingRead, OutputNotWritten
-from kg.export import public_lines, write_turtle
+from kg.export import public_lines
 from kg.graph import CONTRACT, DEFAULTS, Options, lines
 from kg.graph.terms import term
+from kg.graph.turtle import write_turtle
 from kg.ids import Mint
 from kg.model import Reading, Text
 from kg.report import Account
@@ -109,9 +109,17 @@ class Build:
 
     def lines(self) -> Iterator[str]:
         """The triples of all documents as sorted N-Triples lines, each once, with one prefLabel a thing."""
-        everything = merge(*(chunk.sorted_lines() for chunk in self.chunks))
-        for _, about in groupby(everything, key=lambda line: line[: line.index(" ")]):
-            yield from _one_name(list(dict.fromkeys(about)))
+        sources = [chunk.sorted_lines() for chunk in self.chunks]
+        subject = " "
+        about: list[str] = []
+        for line in sources[0] if len(sources) == 1 else merge(*sources):
+            if line.startswith(subject):
+                if line != about[-1]:
+                    about.append(line)
+            else:
+                yield from _one_name(about)
+                subject, about = line[: line.index(" ") + 1], [line]
+        yield from _one_name(about)
 
 
 _PREF, _ALT = f" {term('skos:prefLabel')} ", f" {term('skos:altLabel')} "
@@ -175,7 +183,7 @@ def _read_chunk(paths: Sequence[Path], options: Options, file: Path | None, watc
     mint = Mint(options.base)
     documents: list[Document] = []
     refused: list[Refused] = []
-    found: set[str] = set()
+    found: list[str] = []
     for i, path in enumerate(paths):
         if watch and i:
             watch(1)
@@ -189,16 +197,17 @@ def _read_chunk(paths: Sequence[Path], options: Options, file: Path | None, watc
             error.add_note(f"while reading {path}")  # a fault of ours must name the document that shows it
             raise
         triples = lines(reading, options, mint)
-        found.update(triples)
+        found += triples
         kept = reading if file is None else None
         told = report.account(path.name, reading)
         documents.append(Document(path.name, text.sha256, len(text.raw), len(triples), told, kept))
     if watch:
         watch(1)
+    found.sort()  # runs that are sorted already
     if file is None:
-        return Chunk(tuple(documents), tuple(refused), tuple(sorted(found)))
+        return Chunk(tuple(documents), tuple(refused), tuple(found))
     with file.open("w", encoding="utf-8", newline="\n") as output:
-        output.writelines(f"{line}\n" for line in sorted(found))
+        output.writelines(f"{line}\n" for line in dict.fromkeys(found))
     return Chunk(tuple(documents), tuple(refused), (), file)
 
 

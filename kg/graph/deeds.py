@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ _PREDICATES = {
     "subOrganizationOf": "org:subOrganizationOf",
     "unitOf": "org:unitOf",
 }
+_NEAR = 64  # characters; where to look for the clause of a place
 
 
 class Deeds:
@@ -30,7 +32,10 @@ class Deeds:
         self.named = {d.mention: entities[d.entity] for d in reading.denotations}
         self.counts: dict[tuple[str, str], int] = {}
         clauses = {m.clause for m in reading.measures if m.clause.length <= LONGEST}
-        self.clauses = sorted(clauses, key=lambda at: (at.length, at.start))
+        self.clauses: dict[int, list[Range]] = defaultdict(list)  # by the stretches of _NEAR that they touch
+        for clause in sorted(clauses, key=lambda at: (at.length, at.start)):
+            for place in range(clause.start // _NEAR, clause.end // _NEAR + 1):
+                self.clauses[place].append(clause)
 
     def write(self) -> None:
         for measure in self.reading.measures:
@@ -52,7 +57,8 @@ class Deeds:
 
     def _around(self, at: Range) -> tuple[Range, ...]:
         """Evidence that holds a place: the clause of a measure, which is a span already, else the place alone."""
-        return self.sheet.windows(next((clause for clause in self.clauses if clause.holds(at)), at), at)
+        near = self.clauses.get(at.start // _NEAR, ())
+        return self.sheet.windows(next((clause for clause in near if clause.holds(at)), at), at)
 
     # ── measures ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -12,6 +13,10 @@ from kg.ids import Mint, normal
 from kg.model import Range, Span, Text
 
 LONGEST = 400  # characters of the raw text that one evidence span may hold
+_A, _STATEMENT, _SPAN = term("a"), term("zm:Statement"), term("zm:TextSpan")
+_SUBJECT, _PREDICATE, _OBJECT = term("rdf:subject"), term("rdf:predicate"), term("rdf:object")
+_EVIDENCE, _RULE, _CONFIDENCE = term("zm:evidence"), term("zm:rule"), term("zm:confidence")
+_SOURCE, _START, _END, _EXACT = term("oa:hasSource"), term("oa:start"), term("oa:end"), term("oa:exact")
 
 
 class Proof(NamedTuple):
@@ -32,16 +37,18 @@ class Sheet:
         self.sha256 = text.sha256
         self.source = terms.iri(mint.text(self.sha256))
         self.document = ""  # the term of the document, set before anything is stated
-        self.lines: set[str] = set()
+        self.lines: dict[str, list[str]] = defaultdict(list)  # by subject
+        self.concepts: set[str] = set()
         self._spans: dict[Range, str | None] = {}
-        self._statements: dict[str, tuple[tuple[str, ...], str, float]] = {}
+        self._statements: dict[tuple[str, str, str], tuple[tuple[str, ...], str, float]] = {}
 
     def fact(self, subject: str, predicate: str, *objects: str) -> None:
         """Triples that need no statement of their own."""
+        verb = term(predicate)
         for thing in objects:
-            self.lines.add(f"{subject} {term(predicate)} {thing} .")
+            self.lines[subject].append(f"{subject} {verb} {thing} .")
             if thing.startswith(_CONCEPT):
-                self.lines.update(describe(thing))
+                self.concepts.add(thing)
 
     def state(self, subject: str, predicate: str, thing: str, proof: Proof) -> bool:
         """A fact with the statement that proves it; nothing is written when no evidence may be shown."""
@@ -49,26 +56,30 @@ class Sheet:
         if not spans:
             return False
         self.fact(subject, predicate, thing)
-        statement = terms.iri(self.mint.iri("st", subject, predicate, thing, self.document))
-        before, rule, confidence = self._statements.get(statement, ((), "", -1.0))
-        if not before:
-            self.fact(statement, "a", term("zm:Statement"))
-            self.fact(statement, "rdf:subject", subject)
-            self.fact(statement, "rdf:predicate", term(predicate))
-            self.fact(statement, "rdf:object", thing)
+        fact = subject, predicate, thing
+        before, rule, confidence = self._statements.get(fact, ((), "", -1.0))
         if proof.confidence > confidence:
             rule, confidence = proof.rule, proof.confidence
-        self._statements[statement] = (tuple(dict.fromkeys((*before, *spans))), rule, confidence)
+        self._statements[fact] = ((*before, *spans), rule, confidence)
         return True
 
     def finished(self) -> tuple[str, ...]:
         """All lines, sorted: a fact that was found twice has one statement, with the surer rule and all evidence."""
-        for statement, (spans, rule, confidence) in self._statements.items():
-            self.fact(statement, "zm:evidence", *spans)
-            self.fact(statement, "zm:rule", terms.string(rule))
-            self.fact(statement, "zm:confidence", terms.decimal(confidence))
+        for (subject, predicate, thing), (spans, rule, confidence) in self._statements.items():
+            statement = terms.iri(self.mint.iri("st", subject, predicate, thing, self.document))
+            self.lines[statement] += (
+                f"{statement} {_A} {_STATEMENT} .",
+                f"{statement} {_SUBJECT} {subject} .",
+                f"{statement} {_PREDICATE} {term(predicate)} .",
+                f"{statement} {_OBJECT} {thing} .",
+                *(f"{statement} {_EVIDENCE} {span} ." for span in spans),
+                f"{statement} {_RULE} {terms.string(rule)} .",
+                f"{statement} {_CONFIDENCE} {terms.decimal(confidence)} .",
+            )
         self._statements.clear()
-        return tuple(sorted(self.lines))
+        for concept in self.concepts:
+            self.lines[concept] += describe(concept)
+        return tuple(line for subject in sorted(self.lines) for line in sorted(set(self.lines[subject])))
 
     def denote(self, at: Range, thing: str) -> str | None:
         """Marks a stretch of text as standing for a thing; answers the span's term."""
@@ -92,12 +103,14 @@ class Sheet:
         return self._spans[at]
 
     def _written(self, span: Span) -> str:
-        subject = terms.iri(self.mint.span(self.sha256, span.start, span.end))
-        self.fact(subject, "a", term("zm:TextSpan"))
-        self.fact(subject, "oa:hasSource", self.source)
-        self.fact(subject, "oa:start", terms.integer(span.start))
-        self.fact(subject, "oa:end", terms.integer(span.end))
-        self.fact(subject, "oa:exact", terms.string(span.quote))
+        subject = f"<{self.mint.span(self.sha256, span.start, span.end)}>"
+        self.lines[subject] += (
+            f"{subject} {_A} {_SPAN} .",
+            f"{subject} {_SOURCE} {self.source} .",
+            f"{subject} {_START} {terms.integer(span.start)} .",
+            f"{subject} {_END} {terms.integer(span.end)} .",
+            f"{subject} {_EXACT} {terms.string(span.quote)} .",
+        )
         return subject
 
     def windows(self, whole: Range, *needed: Range) -> tuple[Range, ...]:

@@ -90,5 +90,11 @@ def plain(value: Decimal) -> str:
 
 def decimal(value: Decimal | float) -> str:
     """An xsd:decimal; a float is a confidence and has two places."""
-    exact = value if isinstance(value, Decimal) else Decimal(f"{value:.2f}")
-    return f'"{plain(exact)}"^^<{XSD}decimal>'
+    if not isinstance(value, Decimal):
+        return _confidence(value)
+    return f'"{plain(value)}"^^<{XSD}decimal>'
+
+
+@cache
+def _confidence(value: float) -> str:
+    return f'"{plain(Decimal(f"{value:.2f}"))}"^^<{XSD}decimal>'
