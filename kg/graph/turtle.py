@@ -1,0 +1,77 @@
+"""Turtle of sorted N-Triples lines, written line by line: no parser and no store lie in between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import IO
+
+from kg.graph.terms import PREFIXES, XSD, term
+
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_-])?")
+_BARE = {"integer": re.compile(r"[+-]?\d+", re.A), "decimal": re.compile(r"[+-]?\d*\.\d+", re.A)}
+_TYPE = term("a")
+_MOST = 100_000  # short forms kept at a time
+_AT_ONCE = 4096  # pieces written together
+
+
+def write_turtle(lines: Iterable[str], output: IO[bytes], base: str = PREFIXES["id"]) -> None:
+    """Turtle of sorted N-Triples lines with absolute IRIs; the lexical forms stay as they are. What a triple shares
+    with the one before it is left out."""
+    prefixes = {**PREFIXES, "id": base}
+    output.write("".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items()).encode())
+    short, verbs = _Short(prefixes), _Short(prefixes, {_TYPE: "a"})
+    pieces: list[str] = []
+    subject = predicate = end = ""
+    for line in lines:
+        s, p, o = line.split(" ", 2)
+        thing = o[:-2]  # without the closing point
+        if thing[-1] == ">":
+            thing = short[thing]
+        if s != subject:
+            if len(pieces) >= _AT_ONCE:
+                output.write("".join(pieces).encode())
+                pieces.clear()
+            pieces.append(f"{end}{short[s]} {verbs[p]} {thing}")
+            end = " .\n"
+            subject, predicate = s, p
+        elif p != predicate:
+            pieces.append(f" ;\n\t{verbs[p]} {thing}")
+            predicate = p
+        else:
+            pieces.append(f" , {thing}")
+    pieces.append(end)
+    output.write("".join(pieces).encode())
+
+
+class _Short(dict[str, str]):
+    """Terms of N-Triples to their forms in Turtle, each worked out once.
+
+    >>> short = _Short({"id": "https://example.org/id/", "xsd": XSD})
+    >>> short["<https://example.org/id/org-1>"], short[f'"3"^^<{XSD}integer>'], short[f'"2025-01-01"^^<{XSD}date>']
+    ('id:org-1', '3', '"2025-01-01"^^xsd:date')
+    """
+
+    def __init__(self, prefixes: dict[str, str], known: Mapping[str, str] = MappingProxyType({})) -> None:
+        super().__init__(known)
+        self._names = {iri: name for name, iri in reversed(prefixes.items())}
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        found = self[written] = self._iri(written) if written[0] == "<" else self._literal(written)
+        return found
+
+    def _iri(self, written: str) -> str:
+        iri = written[1:-1]
+        at = max(iri.rfind("/"), iri.rfind("#")) + 1
+        name = self._names.get(iri[:at])
+        return written if name is None or not _LOCAL.fullmatch(iri, at) else f"{name}:{iri[at:]}"
+
+    def _literal(self, written: str) -> str:
+        value, _, datatype = written.rpartition("^^")
+        bare = _BARE.get(datatype.removeprefix(f"<{XSD}").removesuffix(">"))
+        if bare and datatype.startswith(f"<{XSD}") and bare.fullmatch(value, 1, len(value) - 1):
+            return value[1:-1]
+        return f"{value}^^{self[datatype]}"
