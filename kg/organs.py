@@ -92,6 +92,7 @@ _ASSOCIATIONS = re.compile(
     r"(?:联|联合会|联社|联合社|合作社|工会|协会?|红十字会|红会|供销社|合作总?社|总会|妇联|贸促会|贸促委|促进委员会|关工委|关心下一代工作委员会|共青团|团委|联谊会|国际商会|法学会|学会|研究会)$"
 )
 _SCHOOLS = re.compile(r"(?:大学|(?<!党)(?<!政)(?<!主义)学院|(?<!党)学校|中学|小学|幼儿园|职业中专)$")
+_COMMITTEES = re.compile(r"(?:鉴定|专家|咨询|顾问|评审|评定|学术|标准化技术|教学指导|组织协调|筹备)委员会$")
 _INSTITUTIONS = re.compile(r"(?:中心|院|馆|站|血站|学校|党校|公司|基地|[^政委]研究室|大厅)$")
 
 
@@ -351,6 +352,8 @@ def kind_of(tail: str) -> Kind:
         return Kind.ENTERPRISE
     if _SCHOOLS.search(tail):
         return Kind.SCHOOL
+    if _COMMITTEES.search(tail):
+        return Kind.COMMITTEE
     if tail.endswith(("国务院", "政协", "法院", "检察院", "工委", "中院", "高院")) and not tail.endswith("关工委"):
         return Kind.AGENCY
     if _ASSOCIATIONS.search(tail):

@@ -375,7 +375,13 @@ def _located(names: Names, i: int, actors: list[int]) -> Iterator[Relation]:
 
 
 def _of_title(names: Names, letter: Letter) -> Iterator[Relation]:
-    """What the title of a notice prints is issued by its issuer: 关于印发《…》的通知."""
+    """Who a title in marks begins with has issued it: 《甲市民政局关于…的通知》. What the title of a notice prints is issued by its issuer: 关于印发《…》的通知."""
+    for i in names.order:
+        if names.mentions[i].rule == "document-in-marks":
+            at = names.mentions[i].at
+            for agent in names.inside(at, ORGANISATIONS):
+                if names.mentions[agent].rule == "agency.title-issuer-inside":
+                    yield Relation(i, "issuedBy", agent, (at,), "issuer-in-title", 0.95)
     title = letter.header.title
     if title is None or not re.search("印发|发布|公布", title.value):
         return

@@ -10,6 +10,7 @@ from functools import cache
 from kg import organs
 from kg.lexicon import Matcher
 from kg.mentions import towns
+from kg.mentions.titles import titles
 from kg.model import Kind, Letter, Mention, Range, Reference, Role
 from kg.organs import Organ
 
@@ -67,7 +68,7 @@ def find(letter: Letter) -> list[Mention]:
     own = towns.own_divisions(letter)
     found = _chosen([*_local(text, own), *_central(letter, text), *_special(text)])
     found = _levelled(text, own, sorted([*found, *_inherited(text, found)], key=lambda m: m.at.start))
-    found = [*found, *_deictic(text)]
+    found = [*_of_titles(text, found), *_deictic(text)]
     dark = [p.at for p in letter.paragraphs if p.role is Role.FURNITURE]
     seen = [m for m in found if not any(at.holds(m.at) for at in dark)]
     return _numbered(sorted(seen, key=lambda m: (m.at.start, -m.at.end)))
@@ -275,6 +276,24 @@ def _in_list(before: Mention, mention: Mention, level: str) -> Mention:
     if level:
         return replace(mention, name=level + mention.name, rule="agency.shared-level", confidence=0.9)
     return mention
+
+
+def _of_titles(text: str, found: list[Mention]) -> list[Mention]:
+    """Organs that a title in marks begins with are organs by themselves: 《甲市民政局转发乙省民政厅关于…的通知》."""
+    begins = {m.at.start: i for i, m in enumerate(found)}
+    done = list(found)
+    for title in titles(text):
+        at, rule, held = title.at.start, "agency.title-issuer-inside", list[tuple[int, str]]()
+        while (i := begins.get(at)) is not None and found[i].at.end < title.at.end:
+            held.append((i, rule))
+            at = found[i].at.end
+            at += text[at] in "、和"
+            if text.startswith("转发", at):
+                at, rule = at + 2, "agency.title-inside"
+        if text.startswith(("关于", "印发", "发布"), at):
+            for i, own in held:
+                done[i] = replace(found[i], rule=own)
+    return done
 
 
 def _deictic(text: str) -> Iterator[Mention]:
