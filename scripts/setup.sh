@@ -45,7 +45,7 @@ lock=requirements.lock
 [ "${1:-}" = dev ] && lock=requirements-dev.lock
 echo "安装 $lock 里的库（第一次约一分钟）……" >&2
 pip install --require-hashes -r requirements-build.lock
-pip install --require-hashes --no-build-isolation -r "$lock"
+pip install --require-hashes --use-pep517 --no-build-isolation -r "$lock"
 pip install --no-deps --no-build-isolation -e .
 touch .venv/ready
 if [ "${1:-}" = dev ]; then touch .venv/ready-dev; fi
