@@ -194,7 +194,9 @@ class _Register:
         if mention.kind is Kind.EVENT:
             return Known(self.things.session(mention.name), "name", mention.confidence)
         issuer = self._related(i, "issuedBy") if mention.kind is Kind.POLICY else self._related(i, "administeredBy")
-        return Known(self.things.of(mention, issuer), "name", mention.confidence)
+        entity = self.things.of(mention, issuer)
+        whole = entity.label == mention.name
+        return Known(entity, "name" if whole else "name.with-division", mention.confidence if whole else 0.9)
 
     def _organisation(self, mention: Mention) -> Known | None:
         if mention.kind is Kind.AGENCY or mention.rule.startswith("agency."):

@@ -1,4 +1,4 @@
-"""What a text says of the division it comes from, when no organ signs it: a company's letter, an answer on a website."""
+"""What a text says of the division it comes from, when no organ signs it: a company's letter, a website's answer."""
 
 from __future__ import annotations
 
@@ -15,14 +15,9 @@ ORGAN = 3  # weight of an organ with its division in front
 _HEAD = 4  # of a name in the letterhead, the title or the words that tell what is answered
 _BEGINS = 5  # of a name that the writer's own begins with: 宜昌城市建设投资有限公司
 _LETTERHEAD = frozenset({Role.MASTHEAD, Role.TITLE, Role.ADDRESSEE, Role.OPENING, Role.SIGNATURE, Role.COPIES})
-_MARK = re.compile(r"^([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼])[\u4e00-\u9fff]")
-_OF_MARK = dict(
-    zip(
-        "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼",
-        "11 12 31 50 13 41 53 21 23 43 34 37 65 32 33 36 42 45 62 14 15 61 22 35 52 44 63 54 51 64 46".split(),
-        strict=True,
-    )
-)
+_MARK = re.compile(r"([\u4e00-\u9fff])[\u4e00-\u9fff]")
+_MARKS = "京11津12冀13晋14蒙15辽21吉22黑23沪31苏32浙33皖34闽35赣36鲁37豫41鄂42湘43粤44桂45琼46渝50川51贵52云53藏54陕61甘62青63宁64新65"
+_OF_MARK = {_MARKS[i]: _MARKS[i + 1 : i + 3] for i in range(0, len(_MARKS), 3)}
 
 
 @cache
@@ -62,8 +57,8 @@ def counts(letter: Letter, mentions: Sequence[Mention], word: str) -> Counter[st
         for code in _beginning(issuer.value, word):
             found[code] += _BEGINS
     mark = _MARK.match(letter.header.number.value) if letter.header.number else None
-    code = _OF_MARK[mark[1]] + "0000" if mark else ""
-    if code and _speaks(code, word):
+    code = _OF_MARK.get(mark[1], "") + "0000" if mark else ""
+    if divisions.get(code) and _speaks(code, word):
         found[code] += ORGAN
     return found
 

@@ -10,6 +10,10 @@ from kg.resolve import home as homes
 from kg.resolve.home import Home
 
 _TRIAL = re.compile(r"（(?:试行|暂行|修订|修正案?|修订草案|草案|征求意见稿)）|[《》〈〉“”\"]")
+_LEVEL_WORD = re.compile(
+    r"[我本]?(自治区|自治州|省|市|县|区|州|旗)(?![域级场民政区县乡直本以内外部原属辖际间块市州省镇建位长容面值、])(?=.{4})"
+)
+_PRINTED = ("document-in-marks", "document-carried", "document-printed", "document-again")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NATIONAL = re.compile(r"^(?:中华人民共和国|国家|全国|国务院|中共中央|中国)")
 _GLOBAL = re.compile(r"(?:大学|学院|公司|集团)(?:（.{2,6}）)?$|^(?:中国|中华|全国|国家|世界|国际)")
@@ -30,7 +34,7 @@ class Things:
 
     def of(self, mention: Mention, of: Home | None = None) -> Entity:
         """The entity of a name; `of` is the division of the organ that issued it or runs it."""
-        kind, name = mention.kind, mention.name
+        kind, name = mention.kind, self.completed(mention)
         if kind is Kind.POLICY:
             return self._document(name, of)
         if kind in VEHICLES or kind is Kind.TEAM:
@@ -47,6 +51,24 @@ class Things:
             return Entity(kind, ("place", name), name)
         name = self.group(name) if kind is Kind.GROUP else name
         return Entity(kind, ("group", self.scope, kind, name), name)
+
+    def completed(self, mention: Mention) -> str:
+        """A name with its division for the level word in front: 省就业行动方案 is 广东省就业行动方案; titles in marks are
+        left as printed.
+
+        >>> from kg.model import Range
+        >>> at = Range(0, 7)
+        >>> things = Things(homes.of_name("中山市"), "x")
+        >>> things.completed(Mention(Kind.POLICY, at, "省就业行动方案", "document-with-place-or-year"))
+        '广东省就业行动方案'
+        >>> things.completed(Mention(Kind.BASE, at, "市级孵化基地", "vehicle-base"))
+        '市级孵化基地'
+        """
+        name = mention.name
+        named = mention.kind is Kind.POLICY or mention.kind in VEHICLES or mention.kind in (Kind.TEAM, Kind.CLUSTER)
+        m = _LEVEL_WORD.match(name) if named and not mention.rule.startswith(_PRINTED) else None
+        place = homes.spoken(self.home, m[1]) if m else homes.NOWHERE
+        return place.name + name[m.end() :] if m and place.name else name
 
     def group(self, name: str) -> str:
         """A group of organs with the government it belongs to by its whole name.
