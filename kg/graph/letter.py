@@ -134,8 +134,10 @@ class Parts(NamedTuple):
 
 
 def write_parts(sheet: Sheet, letter: Letter) -> Parts:
-    """Annexes, sections, and the suggestions that sections answer."""
+    """Annexes, sections, and the suggestions that sections answer. A covering letter without parts of its own has those
+    of the one annex that it brings."""
     annexes = [_annex(sheet, annex) for annex in letter.annexes]
+    bearers = {section.annex for section in letter.sections}
     counts: Counter[str] = Counter()
     nodes: list[str] = []
     for section in letter.sections:
@@ -152,14 +154,20 @@ def write_parts(sheet: Sheet, letter: Letter) -> Parts:
         else:
             whole = sheet.document if section.annex is None else annexes[section.annex]
             sheet.fact(whole, "zm:hasSection", node)
+            if len(bearers) == 1 and whole != sheet.document:
+                sheet.fact(sheet.document, "zm:hasSection", node)
     return Parts(nodes, _suggestions(sheet, letter, nodes))
 
 
 def _annex(sheet: Sheet, annex: Annex) -> str:
     title = annex.title
     node = terms.iri(sheet.mint.iri("doc", "annex", sheet.document, title.value))
-    sheet.fact(node, "a", term("zm:Document"))
+    row = genre_of(title.value)
+    policy = bool(row and row["is_policy"] == "yes" and len(title.value) > 6)
+    sheet.fact(node, "a", term("zm:PolicyDocument" if policy else "zm:Document"))
     sheet.fact(node, "skos:prefLabel", terms.chinese(title.value))
+    if policy:
+        sheet.state(sheet.document, "zm:cites", node, Proof([title.at], title.rule, title.confidence))
     sheet.name(title.at, node, title.value, Proof([title.at], title.rule, title.confidence))
     sheet.fact(sheet.document, "zm:hasAnnex", node)
     return node

@@ -16,7 +16,10 @@ _HEAD = 4  # of a name in the letterhead, the title or the words that tell what 
 _BEGINS = 5  # of a name that the writer's own begins with: 宜昌城市建设投资有限公司
 _LETTERHEAD = frozenset({Role.MASTHEAD, Role.TITLE, Role.ADDRESSEE, Role.OPENING, Role.SIGNATURE, Role.COPIES})
 _MARK = re.compile(r"([\u4e00-\u9fff])[\u4e00-\u9fff]")
-_MARKS = "京11津12冀13晋14蒙15辽21吉22黑23沪31苏32浙33皖34闽35赣36鲁37豫41鄂42湘43粤44桂45琼46渝50川51贵52云53藏54陕61甘62青63宁64新65"
+_MARKS = (
+    "京11津12冀13晋14蒙15辽21吉22黑23沪31苏32浙33皖34闽35赣36鲁37豫41"
+    "鄂42湘43粤44桂45琼46渝50川51贵52云53藏54陕61甘62青63宁64新65"
+)
 _OF_MARK = {_MARKS[i]: _MARKS[i + 1 : i + 3] for i in range(0, len(_MARKS), 3)}
 
 

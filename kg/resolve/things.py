@@ -53,8 +53,8 @@ class Things:
         return Entity(kind, ("group", self.scope, kind, name), name)
 
     def completed(self, mention: Mention) -> str:
-        """A name with its division for the level word in front: 省就业行动方案 is 广东省就业行动方案; titles in marks are
-        left as printed.
+        """A name with its division for the level word in front: 省就业行动方案 is 广东省就业行动方案.
+        Titles in marks are left as printed.
 
         >>> from kg.model import Range
         >>> at = Range(0, 7)
