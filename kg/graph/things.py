@@ -9,7 +9,7 @@ from kg.graph.concepts import concept
 from kg.graph.sheet import Proof, Sheet
 from kg.graph.terms import term
 from kg.mentions.genres import genre_of
-from kg.model import ORGANISATIONS, Entity, Kind, Reading
+from kg.model import ORGANISATIONS, Denotation, Entity, Kind, Link, Measure, Reading
 
 
 def mint_entities(sheet: Sheet, reading: Reading) -> list[str]:
@@ -21,7 +21,7 @@ def used(reading: Reading) -> list[int]:
     """Entities that the text names, and those above and around them."""
     found: set[int] = set()
     coded = {e.code: i for i, e in enumerate(reading.entities) if e.kind is Kind.DIVISION and e.code}
-    waiting = [d.entity for d in reading.denotations]
+    waiting = [d.entity for d in telling(reading)]
     waiting += [*reading.issuers, *reading.addressees, *reading.consulted, *reading.copied_to]
     waiting += [i for i in reading.sessions if i is not None]
     waiting += [i for group in reading.submitters for i in group]
@@ -68,9 +68,36 @@ def _entity(sheet: Sheet, entity: Entity, node: str, nodes: Sequence[str], divis
     sheet.fact(node, "dcterms:replaces", *(nodes[i] for i in entity.replaces))
 
 
+def telling(reading: Reading) -> list[Denotation]:
+    """The namings a graph keeps: those that a fact rests on, those of the letterhead, and the first of each form of a
+    named thing. A graph would double with each 我市 and 企业 that nothing is said of."""
+    needed = {x.mention for m in reading.measures for x in _links(m)} | {
+        a.mention for m in reading.measures for a in m.agents
+    }
+    needed |= {i for r in reading.relations for i in (r.subject, r.object) if i is not None}
+    needed |= {i for f in reading.figures for i in f.measured_on}
+    head = reading.letter.header
+    fields = [*head.issuers, *head.addressees, *head.consulted, *head.copied_to]
+    fields += [f for p in head.proposals for f in (*p.submitters, *([p.session] if p.session else []))]
+    kept: list[Denotation] = []
+    forms: set[tuple[int, str]] = set()
+    for d in reading.denotations:
+        mention = reading.mentions[d.mention]
+        form = (d.entity, mention.name)
+        first = form not in forms and mention.kind not in (Kind.GROUP, Kind.THING)
+        if d.mention in needed or first or any(f.at.meets(mention.at) for f in fields):
+            kept.append(d)
+            forms.add(form)
+    return kept
+
+
+def _links(measure: Measure) -> tuple[Link, ...]:
+    return (*measure.targets, *measure.instruments, *measure.beneficiaries, *measure.based_on, *measure.concerns)
+
+
 def write_denotations(sheet: Sheet, reading: Reading, nodes: Sequence[str]) -> None:
     """Which words name which thing, and why where the words are not its name."""
-    for d in reading.denotations:
+    for d in telling(reading):
         at = reading.mentions[d.mention].at
         proof = Proof([at, *d.evidence], d.rule, d.confidence)
         sheet.name(at, nodes[d.entity], reading.entities[d.entity].label, proof)

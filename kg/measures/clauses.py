@@ -101,7 +101,9 @@ _PREPOSITIONS_BY_FIRST = {
     for char in sorted({char for firsts in _FIRST.values() for char in firsts})
 }
 _FRAME_CLOSE = {
-    "with": re.compile("合作|协作|联合|共同|一起|携手|联动|等(?:部门|单位|高校|机构|企业)?"),
+    "with": re.compile(
+        "(?:等(?:[^，。、]{0,6}))?(?:合作|协作|联合|共同|一起|携手|联动)|等(?:部门|单位|高校|机构|企业)?"
+    ),
     "basis": re.compile(
         "要求|原则|规定|标准|部署|思路|精神|程序|比例|计划|意见|情况|实际|需要|需求|办法|方案|政策措施|政策|目标|方式|模式|次序|顺序|特点"
     ),

@@ -95,6 +95,10 @@ def is_deed(ground: Ground, clause: Clause, *, follows: bool, policy: bool, acte
         return False
     if clause.topic is not None and not clause.subject and not _suits(ground, clause, policy=policy):
         return False
+    if follows and verb.form == "助力":
+        return False
+    if re.match("(?:推动|带动|促使|助推)[^，。]{0,20}(?:从|在[^，。]{1,20}中$)", text[verb_at.start : clause.at.end]):
+        return False  # 推动企业从小到大: what came of it
     return not (
         follows and verb.effect and text[clause.at.end : clause.at.end + 1] in "。；" and effect(ground, clause)
     )

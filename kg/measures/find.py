@@ -447,6 +447,12 @@ class Walk:
             for i in self.ground.inside(at)
             if self.mentions[i].kind in CONCERNED and i not in known
         ]
+        if (
+            time is not None
+            and 0 <= at.start - self.times[time].at.end <= 12
+            and at.end - self.times[time].at.start <= 390
+        ):
+            at = Range(self.times[time].at.start, at.end)  # 2024年，完成第一批培训
         return Measure(
             clause=at,
             verb=verb.form,
@@ -512,7 +518,7 @@ class Walk:
                 x for x in (*previous.instruments, *previous.targets) if self.mentions[x.mention].kind in VEHICLES
             ]
             links.instruments.extend(
-                Link(x.mention, self.mentions[x.mention].at, "instrument-inherited", 0.6) for x in vehicles[:2]
+                Link(x.mention, self.mentions[x.mention].at, "instrument-inherited", 0.6) for x in vehicles[:1]
             )
         if verb.form in _GIVES and not links.beneficiaries:
             links.beneficiaries.extend(
