@@ -39,6 +39,7 @@ WORDS = (
     "镇",
     "乡",
 )
+_WORD_ENDS = frozenset(word[-1] for word in WORDS)
 _BY_LEVEL = {"provincial": "province", "prefectural": "city", "county": "county", "township": "county"}
 _LONGEST = 30
 
@@ -152,6 +153,28 @@ def _last() -> frozenset[str]:
     return frozenset(name[-1] for name in tails())
 
 
+@cache
+def last_characters() -> re.Pattern[str]:
+    """The characters that endings of organs stop at."""
+    return re.compile(f"[{''.join(map(re.escape, sorted(_last())))}]")
+
+
+@cache
+def _sizes() -> dict[str, tuple[int, ...]]:
+    """How long the endings are that stop at a character, the longest first."""
+    found: dict[str, set[int]] = {}
+    for name in tails():
+        if 1 < len(name) <= _LONGEST:
+            found.setdefault(name[-1], set()).add(len(name))
+    return {char: tuple(sorted(found.get(char, ()), reverse=True)) for char in _last()}
+
+
+@cache
+def _division_ends() -> frozenset[str]:
+    """The characters that names of divisions stop at."""
+    return frozenset(name[-1] for name in divisions.names())
+
+
 def split(tail: str) -> tuple[str, str]:
     """Function words and ending: (科学技术, 局)."""
     for ending in ("委员会", "办公室", "办公厅", "中心", "局", "厅", "委", "办"):
@@ -199,7 +222,7 @@ def tail_at(text: str, end: int) -> int | None:
     if text[end - 1] not in _last() or not ends_well(text, end):
         return None
     known = tails()
-    best = next((end - n for n in range(min(_LONGEST, end), 1, -1) if text[end - n : end] in known), None)
+    best = next((end - n for n in _sizes()[text[end - 1]] if n <= end and text[end - n : end] in known), None)
     made = _compound(text, end)
     made = _of_assembly(text, end) or made
     if made is not None and (best is None or made < best):
@@ -283,14 +306,18 @@ def division_before(text: str, end: int, own: frozenset[str] = frozenset()) -> i
     """Where the division names that stop at `end` start; `end` itself when there is none."""
     names, at = divisions.names(), end
     for _ in range(3):
-        size = next((n for n in range(min(15, at), 1, -1) if (word := text[at - n : at]) in names or word in own), 0)
+        char, size = text[at - 1 : at], 0
+        if char in _division_ends() or own:
+            size = next(
+                (n for n in range(min(15, at), 1, -1) if (word := text[at - n : at]) in names or word in own), 0
+            )
         if (
             size
             and text[at - size : at] in _VERB_LIKE
             and text[max(0, at - size - 1) : at - size] not in ("", "\n", "省", "市", "州")
         ):
             size = 0
-        if not size:
+        if not size and char and char in "省市县区州镇乡":  # where a masked name may stop
             size = next(
                 (len(m[0]) for n in (5, 4, 3, 2) if n <= at and (m := divisions.MASKED.fullmatch(text, at - n, at))), 0
             )
@@ -331,6 +358,8 @@ def _short_before(text: str, end: int) -> str:
 
 def word_before(text: str, end: int) -> str:
     """The level word that stops at `end`: 市 of 市科技局 but not of 城市…."""
+    if text[end - 1 : end] not in _WORD_ENDS:
+        return ""
     for word in WORDS:
         if text.endswith(word, 0, end):
             before = text[max(0, end - len(word) - 1) : end - len(word)]

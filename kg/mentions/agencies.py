@@ -87,7 +87,8 @@ def _chosen(candidates: list[Mention]) -> list[Mention]:
 
 def _local(text: str, own: frozenset[str]) -> Iterator[Mention]:
     """Organs with a division or a level word in front of them, and bare endings of organs."""
-    for end in range(2, len(text) + 1):
+    for last in organs.last_characters().finditer(text, 1):
+        end = last.end()
         organ = organs.read(text, end, own)
         if organ is None or (text[end - 1] in "大协" and _SESSION.match(text, end)):
             continue

@@ -316,8 +316,9 @@ def _again(letter: Letter, chosen: list[Mention]) -> Iterator[Mention]:
     if not names:
         return
     taken = {i for m in chosen for i in range(m.at.start, m.at.end)}
+    matcher = Matcher(names)
     for at in phrases.readable(letter):
-        for name, s, e in Matcher(names).find(text[at.start : at.end]):
+        for name, s, e in matcher.find(text[at.start : at.end]):
             place = Range(at.start + s, at.start + e)
             if not taken.intersection(range(place.start, place.end)):
                 yield Mention(names[name], place, name, "concept-again-inside", 0.7)
