@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.mentions import borders, stems
-from kg.model import Field, Kind, Letter, Mention, Range
+from kg.model import Field, Kind, Letter, Mention, Range, Text
 
 _TITLES = (
     "委员(?!会)|代表(?!大会|团|队|性)|同志(?!为核心)|先生|女士|教授|副教授|院士|研究员|博士|副总理|总理|主席|副主席|总书记|书记|副书记|省长|副省长|市长|副市长|县长|副县长|区长|副区长|部长|副部长|局长|副局长|厅长|副厅长|主任|副主任|"
@@ -19,7 +19,18 @@ _ORGAN = re.compile(
     r"(?:局|厅|委|会|办|院|府|部|中心|公司|学校|大学|协会|支部|党派|集体|小组|联|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|单位|网友|市民|群众|家长|各[\u4e00-\u9fff]+|[省市县区])$"
 )
 _NAME = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff*×某·•・]{1,11}")
-_LEFT = re.compile(r"(?:^|[，。；：、！？\n（“\"和与及对由在向经请如将以为给致由被是])$")
+_LEFT = re.compile(
+    r"(?:^|[，。；：、！？\n（“\"和与及对由在向经请如将以为给致由被是]|书记|主任|主席|总理|[局厅部处院校省市县区州镇乡会]长|[省市县区州]委)$"
+)
+_POST = (
+    "主任|组长|主席|会长|理事长|召集人|总指挥|指挥长|指挥|秘书长|成员|委员|顾问|院长|局长|厅长|部长|省长|市长|县长|区长|州长"
+)
+_SEAT = re.compile(rf"(?:第一|常务|执行)?副?(?:{_POST})：")
+_DUTY = re.compile(
+    r"(?:长|主任|主席|书记|司令员?|政委|助理|主管|专员|巡视员|调研员|总监|经理|参谋|总工程师|总会计师|院士|教授|研究员)(?:（[^（）]{2,20}）)?$"
+)
+_POSTED = re.compile(rf"(?:{_POST}|书记|总理)(?=[\u4e00-\u9fff])")
+_ACTS = re.compile(r"担任|兼任|同志|率队|率领|带队|主持召开|作出|作了|签署|出席")
 
 
 def find(letter: Letter) -> list[Mention]:
@@ -32,7 +43,7 @@ def find(letter: Letter) -> list[Mention]:
             found.append(Mention(Kind.PERSON, field.at, field.value, "person-of-the-letterhead", 0.95))
     text = letter.text.reading
     for at in borders.stretches(letter):
-        for mention in (*_titled(text, at), *_masked(text, at)):
+        for mention in (*_titled(text, at), *_posted(text, at), *_masked(text, at), *_seated(letter.text, at)):
             if not any(m.at.meets(mention.at) for m in (*found,)):
                 found.append(mention)
     return found
@@ -55,6 +66,49 @@ def _titled(text: str, at: Range) -> Iterator[Mention]:
         if name:
             place = Range(match.start() - len(name), match.start())
             yield Mention(Kind.PERSON, place, name, "person-with-title", 0.8)
+
+
+def _posted(text: str, at: Range) -> Iterator[Mention]:
+    """由市财政局副局长王甲乙担任: a name between a post and what its holder does."""
+    for match in _POSTED.finditer(text, at.start, at.end):
+        for length in (3, 2):
+            stop = match.end() + length
+            name = text[match.end() : stop]
+            if _ACTS.match(text, stop) and _whole_name(name):
+                yield Mention(Kind.PERSON, Range(match.end(), stop), name, "person-behind-post", 0.8)
+                break
+
+
+def _seated(text: Text, at: Range) -> Iterator[Mention]:
+    """Lists of a body's members: 主任：王甲乙 市财政局局长, one a line, or 成员：王甲乙、李丙丁."""
+    line = text.reading[at.start : at.end].rstrip("\n")
+    if len(line) > 60:
+        return
+    seat = _SEAT.match(line)
+    start = at.start + (seat.end() if seat else 0)
+    rest = text.reading[start : at.start + len(line)]
+    if _DUTY.search(rest):
+        for length in (2, 3, 4):
+            parted = length < len(rest) and text.origin[start + length] - text.origin[start + length - 1] > 1
+            if parted and _whole_name(rest[:length]):
+                yield Mention(Kind.PERSON, Range(start, start + length), rest[:length], "person-of-a-list", 0.85)
+                return
+    names = rest.rstrip("。；").split("、") if seat else []
+    if names and all(_whole_name(name) for name in names):
+        for name in names:
+            yield Mention(Kind.PERSON, Range(start, start + len(name)), name, "person-of-a-list", 0.85)
+            start += len(name) + 1
+
+
+def _whole_name(name: str) -> bool:
+    """Whether words are a person's name and nothing else.
+
+    >>> _whole_name("王甲乙"), _whole_name("应急"), _whole_name("市财政局")
+    (True, False, False)
+    """
+    if not re.fullmatch(r"[\u4e00-\u9fff]{2,4}", name) or stems.everyday(name) or _COMMON_TAIL.search(name):
+        return False
+    return (name[0] in stems.surnames() and len(name) < 4) or (name[:2] in stems.double_surnames() and len(name) > 2)
 
 
 def name_before(words: str) -> str:
