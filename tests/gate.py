@@ -362,10 +362,14 @@ def names_of_letters() -> list[str]:
     return sorted(path.stem for path in LETTERS.glob("*.yaml"))
 
 
+def gold_of(name: str) -> Gold:
+    gold: Gold = yaml.safe_load((LETTERS / f"{name}.yaml").read_text(encoding="utf-8"))
+    return gold
+
+
 def score(name: str, graph: Triples) -> dict[str, Score]:
     """The scores of one letter's graph, by layer."""
-    gold: Gold = yaml.safe_load((LETTERS / f"{name}.yaml").read_text(encoding="utf-8"))
-    return Gate(gold, graph).score()
+    return Gate(gold_of(name), graph).score()
 
 
 def together(scores: Iterable[dict[str, Score]]) -> dict[str, Score]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from gate import LAYERS, LETTERS, names_of_letters, score, together
+from gate import LAYERS, LETTERS, Gate, gold_of, names_of_letters, score, together
 from triples import Triples, read
 
 from kg import graph, pipeline
@@ -45,6 +45,18 @@ def built(name: str) -> Triples:
 def test_our_letters_are_read_as_well_as_before(layer: str) -> None:
     found = together(score(name, built(name)) for name in names_of_letters())[layer]
     assert found.f1 >= FLOORS[layer], f"{layer} {found.f1:.3f}\n" + "\n".join(found.wrong)
+
+
+@pytest.mark.parametrize("name", names_of_letters())
+def test_the_gold_quotes_its_letter(name: str) -> None:
+    gold = gold_of(name)
+    gate = Gate(gold, built(name))
+    quotes = [item["quote"] for item in (*gold["measures"], *gold["figures"])]
+    names = [mention for entity in gold["entities"] for mention in entity["mentions"]]
+    assert not [words for words in (*quotes, *names) if not gate.places(words)]
+    known = {entity["name"] for entity in gold["entities"]} | {"THIS"}
+    ends = {end for subject, _, thing in gold["relations"] for end in (subject, thing)}
+    assert ends <= known | set(gold["ignore"])
 
 
 def without(name: str, words: str) -> Iterator[str]:
