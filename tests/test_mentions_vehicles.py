@@ -123,3 +123,40 @@ def test_conjunction_inside_a_name_with_a_place_does_not_cut_it() -> None:
 
 def test_border_character_inside_a_word_or_place_does_not_cut_the_name() -> None:
     assert names("升级丽水市综合为老服务平台。") == {(Kind.PROGRAM, "丽水市综合为老服务平台")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("在县产业园投资办厂。", Kind.BASE, "县产业园"),
+        ("建立残疾人托养基地和创业园。", Kind.BASE, "创业园"),
+        ("开工建设丽水东站充电站、云和湖景区充电站，方便出行。", Kind.BASE, "云和湖景区充电站"),
+        ("争创了省、市级放心消费示范单位。", Kind.HONOUR, "省、市级放心消费示范单位"),
+        ("加快浙江“三个高地”建设。", Kind.PROGRAM, "浙江“三个高地”建设"),
+        ("支持电子处方流转系统接入省平台。", Kind.PROGRAM, "电子处方流转系统"),
+        ("建立统一的家政人员数据库。", Kind.PROGRAM, "家政人员数据库"),
+        ("申请支出型困难医疗救助的，由乡镇审核。", Kind.FUND, "支出型困难医疗救助"),
+    ],
+)
+def test_names_told_by_their_neighbours(text: str, kind: Kind, name: str) -> None:
+    assert (kind, name) in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "享受2年不展期免息贷款。",
+        "以上补贴可以同时申领。",
+        "由市和浦东新区分别负责。",
+        "打造“服务好、效率高、监管严”的家政服务市场体系。",
+        "开展养老领域突出问题系统整治。",
+        "承接外商投资工程设计。",
+    ],
+)
+def test_pointers_places_and_slogans_are_no_names(text: str) -> None:
+    assert names(text) == set()
+
+
+def test_name_without_its_level_stands_for_the_name_with_it() -> None:
+    mentions = found("组建省级家政服务超市。企业在家政服务超市选择机构，由家政服务超市公示。")
+    assert {mentions[m.antecedent].name for m in mentions if m.antecedent is not None} == {"省级家政服务超市"}

@@ -16,7 +16,19 @@ _STOPS = re.compile(r"[，。、；的等]")
 
 def by_form(text: str, at: Range) -> Iterator[Mention]:
     """Names in a stretch of the text that no head alone would give."""
-    for form in (_shared_quotes, _granted, _shared_exams, _titled, _systems, _awarded, _ranked, _done_in_quotes):
+    for form in (
+        _shared_quotes,
+        _granted,
+        _shared_exams,
+        _titled,
+        _systems,
+        _awarded,
+        _ranked,
+        _two_ranks,
+        _built,
+        _linked_up,
+        _done_in_quotes,
+    ):
         yield from form(text, at)
 
 
@@ -158,6 +170,53 @@ def _ranked(text: str, at: Range) -> Iterator[Mention]:
     for m in _RANKED.finditer(text, at.start, at.end):
         if not phrases.cut_inside(m["name"]) and not _NO_TITLE.search(m["name"]):
             yield Mention(Kind.HONOUR, Range(*m.span("name")), m["name"], "vehicle-ranked", 0.75)
+
+
+_TWO_RANKS = re.compile(
+    r"(?:争创|创建|获评|获批|评为|认定为|荣获|成功创建)(?:了|为)?((?:国家|省|市|县|区)级?[、和](?:省|市|县|区)级"
+    r"[\u4e00-\u9fff]{4,16}?(?:基地|示范[区点园]|单位|企业|学校|园区|称号))(?=[，。；、]|$)"
+)
+
+
+def _two_ranks(text: str, at: Range) -> Iterator[Mention]:
+    """A title of two ranks at once: 获评省、市级放心消费示范单位."""
+    for m in _TWO_RANKS.finditer(text, at.start, at.end):
+        yield Mention(Kind.HONOUR, Range(*m.span(1)), m[1], "vehicle-ranked", 0.8)
+
+
+_PLACED_IN_QUOTES = re.compile(
+    rf"(?:(?:{phrases.PROVINCES})|[\u4e00-\u9fff]{{2,3}}[省市县区])?[“\"][^“”\"\n。，；、]{{3,10}}[”\"]建设(?=[，。；、\n]|$)"
+)
+
+
+def _built(text: str, at: Range) -> Iterator[Mention]:
+    """A strategy in quotation marks with its place: 甲市“三个强区”建设."""
+    for m in _PLACED_IN_QUOTES.finditer(text, at.start, at.end):
+        place = re.search(r"[“\"]", m.group())
+        prefix = m.group()[: place.start()] if place else ""
+        if phrases.place_prefix(prefix) == prefix and prefix:
+            yield Mention(Kind.PROGRAM, Range(*m.span()), m.group(), "vehicle-built-in-quotes", 0.75)
+
+
+_LINKED_UP = re.compile(
+    r"(?:系统|平台)(?=(?:全面|正式|成功)?(?:接入|对接|上线|开通|投入使用|与[^，。；]{2,16}(?:对接|互联|联通|共享)))"
+)
+
+
+def _linked_up(text: str, at: Range) -> Iterator[Mention]:
+    """A system that is linked to another or goes on line: 电子票据系统接入省平台."""
+    for m in _LINKED_UP.finditer(text, at.start, at.end):
+        phrase = phrases.left(text, m.start(), m.end(), at.start)
+        start = phrase.joined or phrase.start
+        words = text[start : m.start()]
+        says = phrases.specific(words)
+        if (
+            (says >= 4 or (says and len(words) >= 5))
+            and len(words) <= 16
+            and not phrase.counted
+            and phrase.opener != "等"
+        ):
+            yield Mention(Kind.PROGRAM, Range(start, m.end()), text[start : m.end()], "vehicle-linked-up", 0.75)
 
 
 _IN_QUOTES = re.compile(

@@ -19,11 +19,11 @@ _TITLE_AFTER = re.compile(
     r"(?:办法|细则|条例|规定|方案|通知|意见|目录|规程|指南|规则|规范|公告|章程|清单|标准（|纲要|工作要点|协议书?))"
 )
 _ORGAN_AFTER = re.compile(
-    r"(?:管理|投资|发展|运营|建设|工作|服务|咨询|设计|技术|勘察|研究)?(?:委员会|管委会|领导小组|办公室|工作专班|"
+    r"(?:管理|投资|发展|运营|建设|工作|服务|咨询|设计|技术|勘察|研究|担保)?(?:委员会|管委会|领导小组|办公室|工作专班|"
     r"中心|公司|有限|协会|商会|联合会|研究院|局|处|学校|银行|理事会|工作组|分会|校区)"
 )
 _WORD_AFTER = re.compile(
-    r"[化性制式者员区型级类生们长家院额态订定库池]|(?:投资|招生|生育|书|赛|会议|招聘会|对接会|推介会)"
+    r"[化性制式者员区型级类生们长家院额态订定库池]|(?P<invest>投资)|(?:招生|生育|书|赛|会议|招聘会|对接会|推介会)"
 )
 _RECEIVER = re.compile(
     r"(?:银行|企业|单位|人员|机构|个人|家庭|群众|农户|居民|老人|老年人|学生|职工|对象|组织|公司|户|者|人|人才|团队|"
@@ -33,6 +33,7 @@ _STRATEGY_AFTER = re.compile(
     r"任务|转型|性|定位|位置|支点|高地|科技|资源|目标|要求|腹地|合作|支撑|布局|协议|投资|伙伴|物资|前瞻|平台|重组"
 )
 _SUM = re.compile(r"[\d.]+(?:[-—~至][\d.]+)?(?:万|亿)?元")
+_PARK = re.compile(r"(?:园区?|开发区|高新区|经开区)$")
 _MANY = re.compile(r"(?:（[^（）]{1,12}）)?(?:共|达|近|超)?(?:\d+|[一二两三四五六七八九十]+)(?:余|多)?[家个处所间座]")
 _UNDERTAKING = re.compile(r"(?:行动|工程|计划|整治|试点)$")
 _KIND_WORD = re.compile(r"(?:相关|有关|各项|各类|其他|等|该|此|上述|前述|这一|这些)$")
@@ -43,7 +44,7 @@ _WORKS = re.compile(
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+(?:大|项|个|条|类|批|张|本|种)?(?:[\u4e00-\u9fff]{2})?")
 _NO_NAME = re.compile(
     r"(?:每|该|其|各|本|此|第[一二三四五六七八九十百]+[章条节]|\d+[.．]|具体|相关|有关|所有|任何|另|单家|银行年度|"
-    r"同类|(?:全国|全省|全市|国内|国家|世界|亚洲)?(?:首[个批家座条]|唯一|最大|第一个))|.*地区$"
+    r"同类|不(?!动产)|以上|以下|上述|前述|如上|其余|(?:全国|全省|全市|国内|国家|世界|亚洲)?(?:首[个批家座条]|唯一|最大|第一个))|.*地区$"
 )
 _VAGUE_FUND = re.compile(
     r"(?:相关|有关|各类|各项|一定|部分|财政|现有|工作|所需|配套|必要|大量|相应|政府|多项|其他|项目|政策|资金|经济|"
@@ -63,6 +64,17 @@ _NO_SUFFIX = re.compile(
     r"试行|暂行|修订|征求|项目|企业|单位|下同|简称|含|包括|区|县|市|园区|镇|街道|类|等|期|一|二|三|首|批|不|指|即|"
     r"原|如|或|以"
 )
+# What makes another word of a head: 系统整治, 工程设计, 项目资金.
+_ELSE_AFTER = {
+    "系统": re.compile(
+        r"整治|治理|谋划|推进|集成|提升|总结|梳理|学习|施治|观念|思维|优化|解决|完整|性|部署|重塑|修复|改革"
+    ),
+    "工程": re.compile(
+        r"设计|勘察|渣土|造价|款|量|施工|质量|监理|招标|类|机械|车|咨询|承包|师|院士|学院|面向|规划许可|竣工|验收|实例"
+    ),
+    "项目": re.compile(r"盘活|背景|资金|法人|经理|负责人|单位|业主|谋划|储备|申报|审批|论证|数量|收益|公司|部(?!署)"),
+    "平台": re.compile(r"经济|企业|内|上|公司|经营者|责任"),
+}
 _LONGEST_NAME = 36
 
 
@@ -75,13 +87,15 @@ class Head(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A phrase that may be a name: the words before its head, the place among them, whether an award verb precedes."""
+    """A phrase that may be a name: the words before its head, the place among them, whether an award verb precedes,
+    whether the head is a park of some kind."""
 
     kind: Kind
     phrase: Phrase
     modifier: str
     place: str
     award: bool
+    park: bool = False
 
 
 @cache
@@ -114,6 +128,7 @@ def endings(text: str, at: Range) -> list[tuple[str, int, int]]:
 
 def by_head(text: str, at: Range) -> Iterator[Mention]:
     """Names that end in a listed head."""
+    last: Mention | None = None
     for word, start, end in endings(text, at):
         head = heads()[word]
         inner = _quoted_around(text, start, end, at.start)
@@ -121,16 +136,44 @@ def by_head(text: str, at: Range) -> Iterator[Mention]:
             if _names_in_quotes(text[inner.start + 1 : start], head):
                 yield Mention(head.kind, inner, text[inner.start : inner.end], "vehicle-quoted", 0.9)
             continue
-        if _TITLE_AFTER.match(text, end) or _ORGAN_AFTER.match(text, end) or _WORD_AFTER.match(text, end):
+        if goes_on(text, end, head.kind):
             continue
         if (word.endswith("战略") and _STRATEGY_AFTER.match(text, end)) or (
             head.verbal and not CLOSED.match(text, end)
         ):
             continue
+        if word[-2:] in _ELSE_AFTER and _ELSE_AFTER[word[-2:]].match(text, end):
+            continue
         deed, linked = bool(_UNDERTAKING.search(word)), head.kind is Kind.MECHANISM
-        mention = _judged(text, phrases.left(text, start, end, at.start, deed=deed, linked=linked), head)
+        phrase = phrases.left(text, start, end, at.start, deed=deed, linked=linked)
+        mention = _judged(text, phrase, head) or (_beside(text, phrase, head, last) if last else None)
         if mention is not None:
+            last = mention
             yield mention
+
+
+def goes_on(text: str, end: int, kind: Kind) -> bool:
+    """Whether the word before a place goes on into a title, an organ or another word: 项目|库, 基金|管理办法."""
+    if _TITLE_AFTER.match(text, end) or _ORGAN_AFTER.match(text, end):
+        return True
+    longer = _WORD_AFTER.match(text, end)
+    return longer is not None and not (longer["invest"] and kind is Kind.BASE)
+
+
+def _beside(text: str, phrase: Phrase, head: Head, last: Mention) -> Mention | None:
+    """A base in one list with the base named just before: 建设甲站充电站、乙景区充电站; 建立孵化基地和创业园."""
+    close = last.at.end
+    if head.kind is not Kind.BASE or last.kind is not Kind.BASE or phrase.counted:
+        return None
+    word = text[phrase.head : phrase.end]
+    listed_on = text[close] == "、" and phrase.start == close + 1 and text[close - len(word) : close] == word
+    if listed_on and phrases.specific(text[phrase.start : phrase.head]) >= 3:
+        start = phrase.start
+    elif phrase.joined is not None and text[close : phrase.joined] in ("和", "与", "以及", "及") and len(word) >= 3:
+        start = phrase.joined
+    else:
+        return None
+    return Mention(Kind.BASE, Range(start, phrase.end), text[start : phrase.end], "vehicle-beside", 0.75)
 
 
 def _quoted_around(text: str, start: int, end: int, floor: int) -> Range | None:
@@ -179,7 +222,9 @@ def _judged(text: str, phrase: Phrase, head: Head) -> Mention | None:
         return None
     if (head.verbal and (_RECEIVER.search(modifier) or _pays(text, phrase))) or _NO_NAME.match(modifier):
         return None
-    candidate = Candidate(kind, phrase, modifier, place, award)
+    if kind is Kind.BASE and _only_place(text[start : phrase.end]):
+        return None
+    candidate = Candidate(kind, phrase, modifier, place, award, bool(_PARK.search(text[phrase.head : phrase.end])))
     if not any(_has(need, candidate) for need in head.needs):
         return None
     if "any" in head.needs and not place and not phrase.quoted:
@@ -214,7 +259,7 @@ def _has(need: str, it: Candidate) -> bool:
         case "level":
             return it.place.endswith("级") and len(rest) >= 2
         case "place":
-            return bool(it.place) and _told_by_place(it.kind, it.phrase, it.place, rest)
+            return bool(it.place) and _told_by_place(it, rest)
         case "done4":
             long = length >= 4 or (length >= 2 and it.phrase.end - it.phrase.head >= 5)
             return it.phrase.opened("do") and not it.phrase.counted and long and says >= 2
@@ -233,11 +278,18 @@ def _modified(it: Candidate, least: int, says: int) -> bool:
     return says >= (7 if least >= 8 else 3 if least == 5 else 2)
 
 
-def _told_by_place(kind: Kind, phrase: Phrase, place: str, rest: str) -> bool:
-    """Whether a place or level of government makes a name of a phrase: 江阴市环保产业园 yes, 全国重点项目 no."""
-    if kind is Kind.HONOUR or phrases.specific(rest) >= 2 or len(rest) >= 4 or phrase.end - phrase.head >= 6:
+def _told_by_place(it: Candidate, rest: str) -> bool:
+    """Whether a place or level makes a name of a phrase: 江阴市环保产业园, 县工业园 yes, 全国重点项目 no."""
+    if it.kind is Kind.HONOUR or phrases.specific(rest) >= 2 or len(rest) >= 4 or it.phrase.end - it.phrase.head >= 6:
         return True
-    return place not in phrases.LEVELS and (phrases.specific(rest) >= 1 or (not rest and len(place) > 1))
+    if not rest and len(it.place) == 1:
+        return it.kind is Kind.BASE and it.park and it.phrase.end - it.phrase.head >= 3
+    return it.place not in phrases.LEVELS and (phrases.specific(rest) >= 1 or not rest)
+
+
+def _only_place(words: str) -> bool:
+    """Whether words are the name of a division, 浦东新区, or end in one behind 和: 市和浦东新区."""
+    return phrases.place_prefix(re.split("[和与、]", words)[-1]) == re.split("[和与、]", words)[-1]
 
 
 def _ends_in_head(text: str, start: int, join: int) -> bool:

@@ -17,6 +17,7 @@ _AMOUNT = re.compile(
     r"|(?<![第人])[一二两三四五六七八九十百千万]+(?:余|多)?(?:个|项|批|类|条|支|家|座|处|所|种|套|轮|届|件)(?!制)"
     r"|(?<!第)[一二两三四五六七八九十]+大"
 )
+_SUFFIXES = ("型", "性", "率")  # behind a verb they make a noun of it: 支出型, 指导性
 _BATCH = re.compile(r"第[一二三四五六七八九十百\d]+(?:批|期|轮|届|次)|首批")
 _ACTOR = re.compile(
     r"(?:学校|院校|高校|学院|大学|企业|单位|机构|主体|园区|各地|部门|县区|镇街|街道|个人|群众|组织|资本|力量|者|们|"
@@ -270,7 +271,8 @@ def left(text: str, head: int, end: int, floor: int, *, deed: bool = False, link
     close = max(text.rfind(mark, start, head) for mark in CLOSING)
     if close >= start:
         opening = _opening(text, close, floor)
-        if opening is not None and not _hard_inside(text, close + 1, head, linked):
+        slogan = opening is not None and text.count("、", opening, close) >= 2
+        if opening is not None and not _hard_inside(text, close + 1, head, linked and not slogan):
             quoted, base = True, opening
             start = _clause_start(text, opening, floor)
     border, opener, counted, join = _last_border(text, start, base, end)
@@ -319,10 +321,14 @@ def _last_border(text: str, start: int, base: int, end: int) -> tuple[int, str, 
     border, opener, counted, join = start, "", False, None
     for word, b, e in matcher.find(words):
         effect = effects[word]
+        if words[e : e + 1] in _SUFFIXES:
+            continue
         acted = effect == "soft" and end - (start + e) >= 4 and _is_actor(words[max(0, border - start) : b])
         if effect == "open" or acted:
             if start + e < base or effect == "open" or end - base >= 4:
-                border, opener, counted, join = start + e, word, False, None
+                told = words[max(0, border - start) : b]
+                made = word == "的" and told and not specific(told)  # 建立统一的|…数据库: what is made, all the same
+                border, opener, counted, join = start + e, opener if made else word, False, None
         elif effect == "join":
             join = start + e
     for m in _AMOUNT.finditer(words):
@@ -347,7 +353,14 @@ def _trim(text: str, border: int, opener: str, counted: bool, head: int) -> tupl
     while border < head:
         words = text[border:head]
         first = next(iter(matcher.find(words)), None)
-        if first and first[1] == 0 and effects[first[0]] in ("soft", "open", "join") and first[2] < len(words):
+        noun = first is not None and words[first[2] : first[2] + 1] in _SUFFIXES
+        if (
+            first
+            and first[1] == 0
+            and effects[first[0]] in ("soft", "open", "join")
+            and first[2] < len(words)
+            and not noun
+        ):
             border, opener, counted = border + first[2], first[0], False
             continue
         amount = _AMOUNT.match(words)

@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.lexicon import Matcher
 from kg.mentions import phrases
 from kg.mentions.forms import by_form, defined
-from kg.mentions.headed import by_head
+from kg.mentions.headed import by_head, goes_on
 from kg.model import Letter, Mention, Range
 
+_LEAST = 5  # characters of a name that is looked for again
+_PLACE = re.compile(r"[本全我][省市县区州]")
 _ABBREVIATED = re.compile(r"（(?:以下)?简称(?:为|：)?[“\"]?(?P<name>[^“”\"（）《》，。；]{2,16})[”\"]?[^（）]{0,20}）")
 
 
@@ -25,7 +28,51 @@ def find(letter: Letter) -> list[Mention]:
         found += by_form(text, at)
     found += defined(letter)
     kept = longest(_shortened([m for m in found if not any(t.holds(m.at) for t in titles)]))
-    return [*kept, *_abbreviations(letter, kept)]
+    kept = _with_places(kept)
+    kept += _abbreviations(letter, kept)
+    return [*kept, *_again(letter, kept)]
+
+
+def _with_places(mentions: list[Mention]) -> list[Mention]:
+    """A name that the letter also gives with its place or level stands for that: 用药系统 beside 省级用药系统."""
+    full = _placeless(mentions)
+    return [
+        replace(m, antecedent=full[m.name]) if m.name in full and mentions[full[m.name]].kind is m.kind else m
+        for m in mentions
+    ]
+
+
+def _placeless(mentions: list[Mention]) -> dict[str, int]:
+    """Names without the place or level that they begin with, and where the full name stands in the list."""
+    full: dict[str, int] = {}
+    for i, m in enumerate(mentions):
+        place = _PLACE.match(m.name)
+        prefix = place.group() if place else phrases.place_prefix(m.name)
+        if prefix and len(m.name) - len(prefix) >= _LEAST:
+            full.setdefault(m.name[len(prefix) :], i)
+    return full
+
+
+def _again(letter: Letter, named: list[Mention]) -> Iterator[Mention]:
+    """Other places of the names found, where nothing in the sentence shows them to be names."""
+    text = letter.text.reading
+    first: dict[str, int] = {}
+    for i, m in enumerate(named):
+        if len(m.name) >= _LEAST and m.antecedent is None and m.name == text[m.at.start : m.at.end]:
+            first.setdefault(m.name, i)
+    tails = {name: i for name, i in _placeless(named).items() if name not in first and phrases.specific(name) >= 3}
+    if not first and not tails:
+        return
+    matcher = Matcher({**first, **tails})
+    taken = {i for m in named for i in range(m.at.start, m.at.end)}
+    taken.update(i for at in phrases.titles(text) for i in range(at.start, at.end))
+    for at in phrases.readable(letter):
+        for name, s, e in matcher.find(text[at.start : at.end]):
+            place = Range(at.start + s, at.start + e)
+            source = first.get(name, tails.get(name, 0))
+            if taken.isdisjoint(range(place.start, place.end)) and not goes_on(text, place.end, named[source].kind):
+                antecedent = source if name in tails else None
+                yield Mention(named[source].kind, place, name, "vehicle-again", 0.75, antecedent=antecedent)
 
 
 def _shortened(mentions: list[Mention]) -> list[Mention]:
