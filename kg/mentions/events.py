@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.lexicon import Matcher, table
 from kg.mentions import borders, stems
-from kg.model import Kind, Letter, Mention, Range
+from kg.model import Kind, Letter, Mention, Range, Role
 
 _N = "[一二三四五六七八九十百0-9]{1,4}"
 _BODY = "政协|人大|人民代表大会|党代会|党代表大会|人民政治协商会议"
@@ -19,6 +19,10 @@ _SESSION = re.compile(
 _CONGRESS = re.compile(
     r"党的(?:[一二]?十[一二三四五六七八九]?大)(?![家会])|中共[一二]?十[一二三四五六七八九]?大|党的第?[一二]?十[一二三四五六七八九]?届[一二三四五六七八九]中全会"
 )
+_STANDING = re.compile(
+    rf"(?:国务院|(?:[\u4e00-\u9fff]{{2,6}}?[省市县区州])?(?:人民)?政府|(?:[省市县区州]|自治区)(?:人民)?政府)(?:党组)?(?:{_N}届)?第?{_N}次(?:常务|全体|党组|专题)会议"
+)
+_PASSED = re.compile(r"通过|修订|修正|批准")
 _BEFORE_SESSION = re.compile(r"(?:全国|自治区|中国)$|[省市县区州]$")
 _ORDINAL = re.compile(rf"(?:(?:19|20)\d{{2}}年?)?(?:第{_N}届|首届|本届)")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?|[—-])?")
@@ -35,8 +39,12 @@ def find(letter: Letter) -> list[Mention]:
         for ref in letter.header.proposals
         if ref.session
     ]
+    passed = [
+        p.at for p in letter.paragraphs[:16] if p.role is Role.FURNITURE and _PASSED.search(letter.text.cut(p.at))
+    ]
+    found += [mention for at in passed for mention in _sessions(text, at)]
     for at in borders.stretches(letter):
-        for mention in (*_sessions(text, at), *_named(text, at)):
+        for mention in (*_sessions(text, at), *_standing(text, at), *_named(text, at)):
             if not any(m.at.meets(mention.at) for m in found):
                 found.append(mention)
     return found
@@ -50,6 +58,12 @@ def _sessions(text: str, at: Range) -> Iterator[Mention]:
             if pattern is _SESSION:
                 start = _with_place(text, at.start, start)
             yield Mention(Kind.EVENT, Range(start, match.end()), text[start : match.end()], "session", 0.9)
+
+
+def _standing(text: str, at: Range) -> Iterator[Mention]:
+    """国务院第12次常务会议, 市政府第8次常务会议: a numbered meeting of an organ."""
+    for match in _STANDING.finditer(text, at.start, at.end):
+        yield Mention(Kind.EVENT, Range(*match.span()), match.group(), "session-of-an-organ", 0.9)
 
 
 def _with_place(text: str, floor: int, start: int) -> int:

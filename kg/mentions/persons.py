@@ -22,9 +22,7 @@ _NAME = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff*×某·•・]{1,11}")
 _LEFT = re.compile(
     r"(?:^|[，。；：、！？\n（“\"和与及对由在向经请如将以为给致由被是]|书记|主任|主席|总理|[局厅部处院校省市县区州镇乡会]长|[省市县区州]委)$"
 )
-_POST = (
-    "主任|组长|主席|会长|理事长|召集人|总指挥|指挥长|指挥|秘书长|成员|委员|顾问|院长|局长|厅长|部长|省长|市长|县长|区长|州长"
-)
+_POST = "主任|组长|主席|会长|理事长|召集人|总指挥|指挥长|指挥|秘书长|成员|委员|顾问|院长|局长|厅长|部长|[省市县区州]长"
 _SEAT = re.compile(rf"(?:第一|常务|执行)?副?(?:{_POST})：")
 _DUTY = re.compile(
     r"(?:长|主任|主席|书记|司令员?|政委|助理|主管|专员|巡视员|调研员|总监|经理|参谋|总工程师|总会计师|院士|教授|研究员)(?:（[^（）]{2,20}）)?$"
@@ -74,7 +72,7 @@ def _posted(text: str, at: Range) -> Iterator[Mention]:
         for length in (3, 2):
             stop = match.end() + length
             name = text[match.end() : stop]
-            if _ACTS.match(text, stop) and _whole_name(name):
+            if _ACTS.match(text, stop) and _whole_name(name) and name[0] not in stems.weak_surnames():
                 yield Mention(Kind.PERSON, Range(match.end(), stop), name, "person-behind-post", 0.8)
                 break
 
@@ -141,7 +139,7 @@ def name_before(words: str) -> str:
     return ""
 
 
-_COMMON_TAIL = re.compile(r"[的省市县区州局厅委部会院校党政协人副主]$")
+_COMMON_TAIL = re.compile(r"人大$|[的省市县区州局厅委部会院校党政协人副主]$")
 
 
 def _masked(text: str, at: Range) -> Iterator[Mention]:

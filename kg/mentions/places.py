@@ -32,8 +32,17 @@ _AFTER_DIRECTION = re.compile(r"[、，。；和与及等的（）]|地区|各|�
 _ROAD = re.compile(
     r"[\u4e00-\u9fff]{2}(?:高铁|铁路)|[\u4e00-\u9fff]{2,3}(?:大道|高速公路|跨海大桥|国道|省道)|[GS]\d{2,4}(?:国道|省道|高速)?|\d{3}国道"
 )
+_ZONE = re.compile(
+    r"中国（[\u4e00-\u9fff]{2,8}）自由贸易(?:试验区|港)(?:[\u4e00-\u9fff]{2,6}?(?:新片区|片区))?|(?<=自贸试验区)(?![及和与])[\u4e00-\u9fff]{2,4}?新片区"
+)
+_AIRPORT = re.compile(r"(?:首都|[\u4e00-\u9fff]{2})国际机场")
+_NO_AIRPORT = re.compile(r"国内|民用|通用|相关|有关|大型|枢纽|干线|支线|[的个座新建及与和等在从到]")
+_ODD_PROVINCE = re.compile(r"[\u4e00-\u9fff]{2}省(?![级道份内外市会辖域直])")
+_NO_PROVINCE = re.compile(
+    r"[大强全各本外邻该两三四五节反我跨出入在由到及和与省对向从经你贵原缺首中的是有以为][\u4e00-\u9fff]省|[大强全各本外邻该两三四五节反我跨出入在由到及和与省对向从经你贵的是有以为]省$"
+)
 _NO_ROAD = re.compile(
-    r"^(?:高速|全|城际|市域|普通|客运|货运|国家|地方|城市|主干|快速|重要|新建|干线|国省|省级|各|多条|沿线|条|该|公路|轨道|国|省)|[条个的在与和及等新]"
+    r"^(?:跨境|加密|不含|东中西|高速|全|城际|市域|普通|客运|货运|国家|地方|城市|主干|快速|重要|新建|干线|国省|省级|各|多条|沿线|条|该|公路|轨道|国|省)|[条个的在与和及等新]"
 )
 
 
@@ -48,6 +57,8 @@ def find(letter: Letter) -> list[Mention]:
         *_towns(text),
         *_regions(text),
         *_roads(text),
+        *_zones(text),
+        *_fictional(text),
     ]
     dark = [p.at for p in letter.paragraphs if p.role in (Role.FURNITURE, Role.CONTACT)] + list(letter.header.contacts)
     seen = [m for m in found if not any(at.meets(m.at) for at in dark)]
@@ -143,3 +154,24 @@ def _roads(text: str) -> Iterator[Mention]:
         before = text[max(0, m.start() - 1) : m.start()]
         if (before in towns.BORDER or m.start() == 0) and not _NO_ROAD.search(m[0][:-2]):
             yield Mention(Kind.PLACE, Range(*m.span()), m[0], "place.road", 0.7)
+
+
+def _zones(text: str) -> Iterator[Mention]:
+    """Free trade zones by their whole name, and airports: 中国（福建）自由贸易试验区, 广州白云国际机场."""
+    for m in _ZONE.finditer(text):
+        yield Mention(Kind.PLACE, Range(*m.span()), m[0], "place.free-trade-zone", 0.85)
+    for m in _AIRPORT.finditer(text):
+        if not _NO_AIRPORT.search(m[0][:2]):
+            start = organs.division_before(text, m.start())
+            size = next((n for n in (4, 3, 2) if text[max(0, start - n) : start] in divisions.by_short()), 0)
+            yield Mention(Kind.PLACE, Range(start - size, m.end()), text[start - size : m.end()], "place.airport", 0.8)
+
+
+def _fictional(text: str) -> Iterator[Mention]:
+    """A province that no list has and the text names more than once: a name put in place of the true one."""
+    places = [
+        m for m in _ODD_PROVINCE.finditer(text) if m[0] not in divisions.names() and not _NO_PROVINCE.search(m[0])
+    ]
+    for m in places:
+        if text.count(m[0]) > 1:
+            yield Mention(Kind.DIVISION, Range(*m.span()), m[0], "place.unlisted-province", 0.7)

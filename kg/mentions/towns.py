@@ -15,6 +15,10 @@ _NO_NAME = re.compile(
     r"|和(?!平)|相关|当地|部分|其他|试点|示范|美丽|产业|专业|相邻|支持|促进|推动|加快|推进|加强|指导|组织|协调|督促|鼓励|引导|服务|下派|派驻|通过|包括|涉及|覆盖|负责|要求|配合|协助|委托|办理|人民|基层|辖"
 )
 
+_NO_NAME_BEHIND = re.compile(
+    r"[各乡镇村县市区该本我全此每等的与及和是为有若干名并外内条章款项第节、]|所有|部分|相关|街道|负责|推动|支持"
+)
+
 
 def begins(text: str, word_at: int) -> int | None:
     """Where the name of the town begins whose 镇 stands at a place; none when the words before it are no name.
@@ -27,14 +31,17 @@ def begins(text: str, word_at: int) -> int | None:
         if start < 0:
             return None
         name = text[start:word_at]
-        if not re.fullmatch(r"[\u4e00-\u9fff]+", name) or _NO_NAME.search(name):
-            return None
         before = text[start - 1 : start]
-        if start == 0 or before in BORDER:
+        listed = before in _AFTER_DIVISION and any(
+            text[start - n : start] in divisions.names() for n in range(3, 12) if n <= start
+        )
+        if listed and re.fullmatch(r"[\u4e00-\u9fff]+", name) and not _NO_NAME_BEHIND.search(name):
             return start
-        if before in _AFTER_DIVISION and any(
-            text[start - n : start] in divisions.names() for n in range(2, 12) if n <= start
-        ):
+        if not re.fullmatch(r"[\u4e00-\u9fff]+", name) or _NO_NAME.search(name):
+            if size < 4 and not _NO_NAME_BEHIND.search(name):
+                continue
+            return None
+        if start == 0 or before in BORDER:
             return start
     return None
 

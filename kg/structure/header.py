@@ -23,6 +23,7 @@ _DISCLOSURES = (
     (re.compile(r"主动公开|公开发布|删减后公开|(?:此|本)件公开|(?<=[：:])公开"), "active"),
 )
 _CLASS = re.compile(r"(?:类别|分类|类型|结果|^)[：:]?[（(\[【]?([A-D])\d?(?:类|[）)\]】]|$)")
+_NETIZEN = re.compile(r"(?:尊敬的)?网友[“\"‘「]([^”\"’」\n。]{1,20})[”\"’」]")
 _CODELESS = re.compile(r"[〔\[【（(]((?:19|20)\d\d)[〕\]】）)]第?(\d{1,5})号")
 _CLASS_BESIDE = re.compile(r"[号（(]([A-D])\d?(?:类[）)]?|[）)])$")
 _ISSUER_OF_TITLE = re.compile(r"^(?P<who>[\u4e00-\u9fa5、（）]{2,80}?)(?=关于|对(?!外)|印发|转发|批转|公告|通告|令)")
@@ -42,7 +43,11 @@ def read(text: Text, layout: Layout, paragraphs: tuple[Paragraph, ...]) -> Heade
     opening = next((p.at for p in paragraphs if p.role is Role.OPENING), None)
     addressed = [p.at for p in paragraphs if p.role is Role.ADDRESSEE]
     kind, rule = _kind(text, title, paragraphs)
-    addressees = tuple(f for at in addressed[:1] for f in parties.members(reading, at)) or _written_to(text, paragraphs)
+    addressees = (
+        tuple(f for at in addressed[:1] for f in parties.members(reading, at))
+        or _written_to(text, paragraphs)
+        or _netizen(text)
+    )
     call = reading[addressed[0].start : addressed[0].end] if addressed else ""
     reply = kind is DocumentKind.REPLY
     data = tuple(p.at for p in paragraphs if p.role is Role.FURNITURE)
@@ -295,6 +300,12 @@ def _copied(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
 def _written_to(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
     """The addressees of a document that names them in its imprint: 主送：各县区人民政府."""
     return tuple(f for line in _listed(text, paragraphs, _MAIN_HEAD, "structure.addressee") for f in line)
+
+
+def _netizen(text: Text) -> tuple[Field, ...]:
+    """The writer of a message by the name used on the site: 网友“UU001”：您好."""
+    match = _NETIZEN.match(text.reading)
+    return (Field(match[1], Range(*match.span(1)), "structure.netizen", 0.9),) if match else ()
 
 
 def _joined_by(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
