@@ -14,22 +14,23 @@ from kg import graph, pipeline
 # F1 over the three letters together, a little below what was measured when the floor was set. Raise them with the
 # rules; lower one only when the change that costs it is worth more elsewhere, and say so in the commit.
 FLOORS = {
-    "header": 0.86,
+    "header": 0.90,
     "sections": 0.98,
     "agencies": 0.87,
-    "documents": 0.96,
+    "documents": 0.97,
     "organisations": 0.68,
     "vehicles": 0.64,
     "concepts": 0.69,
     "people_places_events": 0.89,
-    "relations": 0.67,
-    "measures": 0.84,
-    "agents": 0.84,
-    "status": 0.79,
+    "relations": 0.68,
+    "measures": 0.85,
+    "agents": 0.86,
+    "status": 0.76,  # 0.82 before measures with 责任单位 were read as tasks: 给予…补助 and 负责解释 are rules there too
     "links": 0.71,
-    "figures": 0.96,
+    "figures": 0.97,
     "details": 0.82,
 }
+MARGIN = 0.03  # how far a floor lies below what is reached, at most, when it is set
 
 
 @cache
@@ -89,6 +90,7 @@ def without(name: str, words: str) -> Iterator[str]:
     ],
 )
 def test_a_floor_feels_the_loss_of_half_a_kind_of_fact(layer: str, words: str) -> None:
-    texts = {name: read((LETTERS / f"{name}.txt").read_bytes()) for name in names_of_letters()}
-    found = together(score(name, Triples(text, without(name, words))) for name, text in texts.items())[layer]
-    assert found.f1 < FLOORS[layer]
+    whole = {name: built(name) for name in names_of_letters()}
+    damaged = {name: Triples(one.text, without(name, words)) for name, one in whole.items()}
+    before, after = (together(score(name, g) for name, g in some.items())[layer].f1 for some in (whole, damaged))
+    assert after < before - MARGIN
