@@ -22,6 +22,9 @@ _PREDICATES = {
 _NEAR = 64  # characters; where to look for the clause of a place
 
 
+_SHORT = 220  # characters of a sentence that figures share as evidence
+
+
 class Deeds:
     """Writes what a reading says of the world; `named` answers the term of a mention."""
 
@@ -94,7 +97,7 @@ class Deeds:
         if m.condition:
             words = terms.string(sheet.text.cut(m.condition))
             sheet.state(node, "zm:condition", words, Proof(sheet.windows(m.condition), m.rule, m.confidence))
-        self._time(node, m.clause, m.time)
+        self._time(node, m.clause, m.time, said=False)
         if m.deadline is not None and (end := self.reading.times[m.deadline].end):
             sheet.fact(node, "zm:deadline", terms.day(end))
 
@@ -118,18 +121,18 @@ class Deeds:
         window = Range(min(cue.start, naming.start), max(cue.end, naming.end))
         return self.sheet.windows(window, cue, naming) if window.length <= 60 else (cue, naming)
 
-    def _time(self, node: str, own: Range, time: int | None) -> None:
-        """When: the words need a statement where the subject's own span does not hold them. Words without a date
-        (近年来) are kept only where they stand."""
+    def _time(self, node: str, own: Range, time: int | None, *, said: bool) -> None:
+        """When: in words where the subject's own span holds them, or with a statement where `said` asks for it (a
+        figure means little without its period). A time from further in front gives its dates alone; words without a
+        date (近年来) are kept only where they stand."""
         found: Time | None = None if time is None else self.reading.times[time]
         if found is None or not (found.edtf or found.start or found.end or own.holds(found.at)):
             return
         sheet = self.sheet
+        words = terms.string(found.text)
         if own.holds(found.at):
-            sheet.fact(node, "zm:timeText", terms.string(found.text))
-        elif not sheet.state(
-            node, "zm:timeText", terms.string(found.text), Proof([found.at], found.rule, found.confidence)
-        ):
+            sheet.fact(node, "zm:timeText", words)
+        elif said and not sheet.state(node, "zm:timeText", words, Proof([found.at], found.rule, found.confidence)):
             return
         if found.edtf:
             sheet.fact(node, "zm:edtf", terms.string(found.edtf))
@@ -158,16 +161,20 @@ class Deeds:
             evidence = self._around(counted)
             sheet.state(node, "zm:indicator", terms.string(f.indicator), Proof(evidence, f.rule, f.confidence))
         for q in f.qualifiers:
-            evidence = self._around(q.at)
+            evidence = self._around(counted if counted.holds(q.at) else q.at)
             sheet.state(node, "zm:qualifier", concept("qualifier", q.notation), Proof(evidence, f.rule, f.confidence))
         for mention in f.measured_on:
             if thing := self.named.get(mention):
-                evidence = sheet.windows(f.indicator_at, f.at, self.reading.mentions[mention].at)
+                evidence = sheet.windows(counted, f.at, self.reading.mentions[mention].at)
                 sheet.state(node, "zm:measuredOn", thing, Proof(evidence, f.rule, f.confidence))
-        self._time(node, counted if f.indicator else f.at, f.time)
+        self._time(node, counted if f.indicator else f.at, f.time, said=True)
 
     def _counted(self, f: Figure) -> Range:
-        """The words that say what is counted, from the time that governs them on when it stands close in front."""
+        """The words that say what is counted: the sentence when it is short, so that its figures share it, else the
+        clause, from the time that governs it on when that stands close in front."""
+        sentence = self.reading.letter.sentence_at(f.at.start)
+        if sentence is not None and sentence.at.length <= _SHORT and sentence.at.holds(f.indicator_at):
+            return sentence.at
         found = None if f.time is None else self.reading.times[f.time].at
         if found is None or found.end > f.indicator_at.start or f.indicator_at.end - found.start > 160:
             return f.indicator_at

@@ -40,6 +40,7 @@ _CONTENT = re.compile("(?:措施|政策|意见|方案|计划|十条|[一二三�
 _ENACTS = frozenset(["印发", "制定", "发布", "公布", "转发", "颁布"])
 _GIVES = frozenset(["提供", "给予", "发放", "兑付", "补助", "补贴", "奖励", "拨付", "兑现"])
 CONCERNED = CONCEPTS | {Kind.CLUSTER}
+_WORKS = frozenset({"serve", "organise", "deliver", "train", "fund", "reward", "recruit", "decide"})  # with a programme
 _ENTRUSTS = ("委托", "聘请", "邀请", "授权")
 _ADVISES = frozenset(["建议", "希望", "要求"])
 
@@ -513,7 +514,8 @@ class Walk:
         """What a clause takes over from the deed before it in the sentence: its programme, whom it is for."""
         if previous is None or actors:
             return
-        if not any(self.mentions[link.mention].kind in VEHICLES for link in (*links.instruments, *links.targets)):
+        works = verb.kind in _WORKS and verb.form not in ("落实", "做好")
+        if works and not any(self.mentions[x.mention].kind in VEHICLES for x in (*links.instruments, *links.targets)):
             vehicles = [
                 x for x in (*previous.instruments, *previous.targets) if self.mentions[x.mention].kind in VEHICLES
             ]
