@@ -37,6 +37,11 @@ def named(body: str) -> list[tuple[str, str]]:
         ("引进“高能电池材料、工艺与装备创新团队”。", [("Team", "高能电池材料、工艺与装备创新团队")]),
         ("三名博士到苏州市成立云翼航空，获得支持。", [("Enterprise", "云翼航空")]),
         ("与荷兰ABCD等企业合资。", [("Enterprise", "荷兰ABCD")]),
+        ("李某创办的2046烘焙店被评为先进个体。", [("Enterprise", "2046烘焙店")]),
+        ("与国家电网、绿易充等运营商合作。", [("Enterprise", "国家电网"), ("Enterprise", "绿易充")]),
+        ("与产业链、供应链等企业合作。", []),
+        ("由市人力资源社会保障部门创业贷款担保中心受理。", [("Institution", "创业贷款担保中心")]),
+        ("成立2010年广州亚运会组委会。", [("Committee", "2010年广州亚运会组委会")]),
         ("支持各院校、民办培训学校、行业协会和有关企业参与。", []),
         ("全市公办幼儿园和三级公立医院要加强管理。", []),
         ("大学生、银行业和公司法都不是机构。", []),
@@ -114,3 +119,8 @@ def test_this_school_points_to_the_school_named_last() -> None:
     found = institutions.find(letter("苏州市职业大学与苏州福康养老服务有限公司合作，该校开设新专业。"))
     it = next(m for m in found if m.name == "该校")
     assert found[it.antecedent or 0].name == "苏州市职业大学"
+
+
+def test_office_of_a_committee_is_named_after_it() -> None:
+    body = "成立广州亚运会协调委员会（以下简称协调委）。协调委办公室设在市体育局，协调委员会每月开会。"
+    assert ("Institution", "广州亚运会协调委员会办公室") in named(body)

@@ -42,6 +42,17 @@ _CALLED = {
     "公司": Kind.ENTERPRISE,
     "企业": Kind.ENTERPRISE,
 }
+_OFFICE = re.compile(r"办公室(?!主任|副主任|会议|成员|工作人员)")
+_YEAR = re.compile(r"(?:(?:19|20)\d{2}年|第[一二三四五六七八九十\d]+届)$")
+_FOUNDED = re.compile(
+    r"(?:创办|开办|创立|开设|注册|经营|创建)的((?![一两几多数各该其]|\d+[家个])[A-Za-z0-9\u4e00-\u9fff]{3,16}?"
+    r"(?:店|厂|公司|合作社|农场|牧场|工作室|酒店|饭店|餐厅|茶馆|作坊))(?=[，。、；被荣获]|先后|年|成为)"
+)
+_COMMON_FIRM = re.compile(r"小微|中小|企业|公司$|[的了]|各类|民营|相关|有限公司$")
+_FIRMS = re.compile(
+    r"[\u4e00-\u9fffA-Za-z]{2,12}(?:[、和与][\u4e00-\u9fffA-Za-z]{2,12}){1,8}等(?:一批|多家|知名|龙头|头部|国内外|行业|国内|大型|互联网|科技|平台|"
+    r"[一二三四五六七八九十\d]+家)*(?:运营商|企业|公司|厂商|车企|品牌商|服务商|银行)"
+)
 _NEAR = 200
 _TEAM = re.compile(
     r"[“\"]([^“”\"，。；]{2,40}(?:团队|服务队|志愿队|宣讲团|服务团|医疗队|讲师团|突击队|工作队|救援队))[”\"]"
@@ -58,6 +69,7 @@ def find(letter: Letter) -> list[Mention]:
         for mention in (*_teams(text, at), *_known(text, at), *_frames(text, at), *_by_head(text, at))
     ]
     named += [*_abbreviated(text, named), *_again(text, named)]
+    named += list(_offices(text, named))
     return named + list(_pointing(letter, named)) + groups.find(letter)
 
 
@@ -70,6 +82,15 @@ def _abbreviated(text: str, named: list[Mention]) -> Iterator[Mention]:
         for at in short_names.places(text, short):
             name, rule = short.name, "organisation-abbreviated"
             yield Mention(mention.kind, at, name, rule, 0.9, antecedent=i, introduced=short.introduced)
+
+
+def _offices(text: str, named: list[Mention]) -> Iterator[Mention]:
+    """Offices of the committees named: …协调委员会办公室, also behind a short name."""
+    for mention in named:
+        if mention.kind is Kind.COMMITTEE and _OFFICE.match(text, mention.at.end):
+            full = mention if mention.antecedent is None else named[mention.antecedent]
+            at = Range(mention.at.start, mention.at.end + 3)
+            yield Mention(Kind.INSTITUTION, at, full.name + "办公室", "office-of-a-committee", 0.8)
 
 
 def _again(text: str, named: list[Mention]) -> Iterator[Mention]:
@@ -133,8 +154,33 @@ def _frames(text: str, at: Range) -> Iterator[Mention]:
     for match in _BRAND.finditer(text, at.start, at.end):
         if stems.own_words(match.group(1)) >= len(match.group(1)) - 2 and stems.own_words(match.group(1)[:2]) == 2:
             yield Mention(Kind.ENTERPRISE, Range(*match.span(1)), match.group(1), "firm-by-brand", 0.7)
+    for match in _FOUNDED.finditer(text, at.start, at.end):
+        name = match.group(1)
+        if stems.own_words(name) >= 3 and not _COMMON_FIRM.match(name):
+            yield Mention(Kind.ENTERPRISE, Range(*match.span(1)), name, "firm-by-founder", 0.8)
+    for match in _FIRMS.finditer(text, at.start, at.end):
+        yield from _listed_firms(text, Range(*match.span()))
     for match in _LATIN.finditer(text, at.start, at.end):
         yield Mention(Kind.ENTERPRISE, Range(*match.span(1)), match.group(1), "firm-in-latin-letters", 0.75)
+
+
+def _listed_firms(text: str, at: Range) -> Iterator[Mention]:
+    """Firms by their brand in one list with a firm that everybody knows: 华为、甲乙丙等企业."""
+    _, kinds = _names()
+    parts = list(re.finditer(r"[^、和与]+", text[at.start : at.end]))
+    words = [part.group().split("等")[0] for part in parts]
+    if not any(kinds.get(word) is Kind.ENTERPRISE or _ends_in_firm(word, kinds) for word in words):
+        return
+    for part, word in list(zip(parts, words, strict=True))[1:]:
+        begin = at.start + part.start()
+        brand = 2 <= len(word) <= 6 and stems.own_words(word) == len(word) and stems.proper(word) >= 1
+        if brand and word not in kinds and not stems.place(word) and not _COMMON_FIRM.search(word):
+            yield Mention(Kind.ENTERPRISE, Range(begin, begin + len(word)), word, "firm-in-a-list-of-firms", 0.75)
+
+
+def _ends_in_firm(words: str, kinds: dict[str, Kind]) -> bool:
+    """Whether words end in a firm that a list knows: 与国家电网."""
+    return any(kinds.get(words[i:]) is Kind.ENTERPRISE for i in range(1, len(words) - 1))
 
 
 @cache
@@ -161,6 +207,8 @@ def _by_head(text: str, at: Range) -> Iterator[Mention]:
         name_at = open_name[0] if open_name and goes_on else stems.start(text, begin, floor, rows[head])
         if name_at is None or "人民银行" in text[max(0, name_at - 6) : name_at]:
             continue
+        if rows[head].kind is Kind.COMMITTEE and (year := _YEAR.search(text, max(at.start, name_at - 6), name_at)):
+            name_at = year.start()
         end = _with_brackets(text, end)
         open_name = (name_at, end)
         yield Mention(rows[head].kind, Range(name_at, end), text[name_at:end], "organisation-by-ending", 0.82)

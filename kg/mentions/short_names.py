@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.model import Range
 
 _BEHIND = re.compile(r"（[^（）]{2,80}）|，以下简称[“《][^”》]{2,20}[”》]")
+_ORGAN_LIKE = re.compile(r"[\u4e00-\u9fff]{2}(?:委(?!员)|[局院会校])")
 _SHORT = re.compile(r"(?:简称|统称|以下称)(?:为|：)?[“《\"]?([^“”《》（）\"，。；]{2,24})")
 
 
@@ -37,5 +38,10 @@ def places(text: str, short: ShortName) -> Iterator[Range]:
     for match in re.finditer(re.escape(short.name), text[start:]):
         at = Range(start + match.start(), start + match.end())
         marked = text[at.start - 1] in '《“"' and text[at.end : at.end + 1] in ("》", "”", '"')
-        if marked or short.introduced.holds(at) or len(short.name) >= 4:
+        if marked or short.introduced.holds(at) or len(short.name) >= 4 or _organ_like(text, at):
             yield at
+
+
+def _organ_like(text: str, at: Range) -> bool:
+    """Whether a short name of three characters ends as an organ does: 协调委, not the beginning of 协调委员会."""
+    return at.length == 3 and _ORGAN_LIKE.match(text, at.start) is not None

@@ -28,7 +28,7 @@ _ENDS_A_NAME = re.compile(
     r"(?:局|厅|委|部门?|办|政府|院|会|校|学|公司|集团|银行|社|所|站|中心|厂|店|馆|园|企业|单位|机构|人员|个人|家庭|学生|教师|市|省|县|区|镇|街|协|联|团|队|者|员|基地|平台|体系|试点)$"
 )
 _WORLD = re.compile(
-    r"中国|中华|国家(?!级|重点|示范|有关|相关)|全国(?!性)|国际|世界|亚洲|欧洲|中央|华南|华北|华东|华中|西南|西北|东北|粤港澳大湾区|粤港澳|长三角|京津冀|大湾区"
+    r"中国|中华|首都(?!核心|功能|城市)|国家(?!级|重点|示范|有关|相关)|全国(?!性)|国际|世界|亚洲|欧洲|中央|华南|华北|华东|华中|西南|西北|东北|粤港澳大湾区|粤港澳|长三角|京津冀|大湾区"
 )
 _LEVEL = re.compile(
     r"[省市县区州镇](?!级|内|外|属|域|场|民|委|政府|里|直|辖|重点|示范|优秀|先进|办|街|村|乡|建设|局|长)"
@@ -76,6 +76,8 @@ def start(text: str, at: int, floor: int, head: Head) -> int | None:
         clean = not _behind_verbs(text[left : anchor[0]])
         return anchor[0] if _named_with_place(text, anchor, at, head, clean) else None
     words = _behind_verbs(text[left:at])
+    if head.kind is Kind.INSTITUTION and text[:at].endswith("部门" + words) and _kind_of_work(words):
+        return at - len(words)  # 县人社部门|小额贷款担保中心
     return at - len(words) if head.bare and _named_without_place(words) else None
 
 
@@ -105,6 +107,11 @@ def _named_without_place(words: str) -> bool:
     if _NOT_BARE.search(words) or not _CJK.fullmatch(words) or acts(words):
         return False
     return proper(words) >= 2 and own_words(words[:2]) >= 1
+
+
+def _kind_of_work(words: str) -> bool:
+    """Whether words say what a body of an organ works at."""
+    return 4 <= len(words) <= 10 and not acts(words) and not _SHARED.match(words)
 
 
 def _behind_places(words: str) -> str:
