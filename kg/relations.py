@@ -262,9 +262,18 @@ def _of_names(names: Names) -> Iterator[Relation]:
                 yield Relation(i, "concerns", inner, (mention.at,), "concept-in-name", 0.85)
 
 
+def _printed(names: Names, letter: Letter) -> int | None:
+    """The document that a notice prints: it is what replaces and implements others; None for the document itself."""
+    title = letter.header.title
+    if title is None or not re.search("印发|发布|公布|转发", title.value):
+        return None
+    return next(iter(names.inside(title.at, frozenset({Kind.POLICY}))), None)
+
+
 def _of_frames(names: Names, letter: Letter) -> Iterator[Relation]:
     """Relations that a word between two names of a sentence says."""
     mentions = names.mentions
+    printed = _printed(names, letter)
     for sentence in letter.body_sentences():
         inside = names.inside(sentence.at)
         actors = [i for i in inside if _named(mentions[i]) or mentions[i].kind is Kind.TEAM]
@@ -281,7 +290,7 @@ def _of_frames(names: Names, letter: Letter) -> Iterator[Relation]:
                     and mention.reference is Reference.NAME
                     and "《" in names.text[mention.at.start - 1 : mention.at.end]
                 ):
-                    yield Relation(None, "replaces", i, (_window(sentence.at, mention.at),), "repealed", 0.9)
+                    yield Relation(printed, "replaces", i, (_window(sentence.at, mention.at),), "repealed", 0.9)
                 if after.startswith("的") and re.search(
                     "(?:列入|纳入)$", names.text[sentence.at.start : mention.at.start]
                 ):

@@ -282,7 +282,9 @@ class Parser:
                 continue
             verb = None if self.ground.masked[place] else verb_at(text, place, end)
             adverb = self._adverb_end(place, end)
-            if adverb and (verb is None or adverb - place >= len(verb.form)):
+            if adverb and (
+                verb is None or adverb - place >= len(verb.form) or text.startswith(("共建成", "全建成"), place)
+            ):
                 start = place if start < 0 else start
                 place = adverb
                 continue

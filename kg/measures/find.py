@@ -243,6 +243,8 @@ class Walk:
                 speaking = not colon and not self._answers(clause)
                 if not speaking and not colon:
                     self._clause(clause, actors, line)
+            elif n < purpose and any(frame.kind == "basis" for frame in clause.frames):
+                line.pending.append(clause)  # 为贯彻落实《…》，…，制定本办法
             elif purpose <= n < last and not any(asked.meets(clause.at) for asked in self.asked):
                 self._clause(clause, actors, line)
         named = all(self.mentions[a.mention].kind in (Kind.AGENCY, Kind.GROUP) for a in self.current)
@@ -264,6 +266,9 @@ class Walk:
             return 0
         for n, clause in enumerate(clauses[1:], 1):
             if clause.subject or (clause.topic is not None and group_head(self.text[slice(*clause.topic)])):
+                return n
+            enacts = clause.verb is not None and clause.verb.form in _ENACTS
+            if enacts and self.text.startswith(("本", "《"), clause.object.start):
                 return n
         return 1
 

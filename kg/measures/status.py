@@ -76,7 +76,12 @@ def decide(verb: Verb, before: str, after: str, context: Context) -> tuple[Statu
             return Status.ADVOCATED, "status-policy-support", 0.75
         if re.search("逐步|尽快|尽早|抓紧|加快|力争|到20", before):
             return Status.PLANNED, "status-order", 0.7
-        if context.tasks and not re.search("持续|常态|长期|定期|每[年月季周日]|不断|始终|坚持|不得", before):
+        rule = verb.kind in ("reward", "fund") or verb.form in ("负责解释", "解释", "执行", "不得")
+        if (
+            context.tasks
+            and not rule
+            and not re.search("持续|常态|长期|定期|每[年月季周日]|不断|始终|坚持|不得", before)
+        ):
             return Status.PLANNED, "status-task", 0.7
         return Status.ONGOING, "status-rule", 0.8
     if re.search("尽快|尽早|早日|适时|择机|抓紧|待[^，。]{2,20}后", before):

@@ -37,7 +37,7 @@ ACTIONS = {
 }
 # A noun head behind a verb that may be a noun makes it one: 培训工作, 管理办法, 服务平台.
 NOUN_BEHIND = re.compile(
-    "人数|人次|价值|工作|机制|方案|办法|体系|能力|力度|水平|资金|项目|计划|政策|制度|标准|机构|人员|部门|情况|环节|活动|任务|质量|效率|"
+    "人数|人次|价值|时限|网点|工作|机制|方案|办法|体系|能力|力度|水平|资金|项目|计划|政策|制度|标准|机构|人员|部门|情况|环节|活动|任务|质量|效率|"
     "效能|平台|基地|中心|委员会|小组|办公室|过程|成果|条件|要求|模式|方式|重点|格局|需求|指标|目录|清单|经费|费用|业务|技术|系统|设施|设备|"
     "规模|范围|对象|主体|单位|企业|行业|产业|市场|环境|渠道|网络|力量|队伍|人才|经验|措施|规定|规范|意见|协议|合同|证书|"
     "资格|资质|待遇|结果|报告|信息|数据|档案|期间|期限|程序|流程|手续|事项|问题|责任|义务|权利|成本|价格|收入|支出|"
@@ -80,6 +80,7 @@ class Verb:
 
 
 # What looks like a verb and is a noun: 负责同志, 通过率.
+_RATE = re.compile("率(?![先领队])")  # 取证率, 达标率
 _FALSE = re.compile(
     "负责(?:同志|人|制|领导|干部)|通过率|组织部|组织者|组织架构|管理局|建设兵团|研究院|研究所|代表团|指导员|服务业|服务费|制造业"
 )
@@ -112,7 +113,8 @@ def starting(text: str, place: int, end: int) -> Verb | None:
         return None
     verbs = lexicon()
     for verb in verbs.get(text[place : place + 2], ()):
-        if place + len(verb.form) <= end and text.startswith(verb.form, place):
+        stop = place + len(verb.form)
+        if stop <= end and text.startswith(verb.form, place) and not _RATE.match(text, stop, end):
             return verb
     single = verbs.get(text[place])
     return single[0] if single and place < end else None
