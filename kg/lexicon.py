@@ -5,6 +5,7 @@ Tables are TSV with a header, `#` comment lines in front, lists joined by `|`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -51,7 +52,25 @@ class Matcher:
             implementation=ahocorasick_rs.Implementation.ContiguousNFA,
         )
 
+        self._text = ""
+        self._hits: list[tuple[str, int, int]] = []
+        self._starts: list[int] = []
+
+    def within(self, text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+        """The matches of a text that lie in a stretch of it; the text is gone through once for all its stretches.
+
+        >>> Matcher(["科技", "科技局"]).within("市科技局和科技厅", 4, 8)
+        [('科技', 5, 7)]
+        """
+        if self._text is not text:
+            self._text, self._hits = text, list(self.find(text))
+            self._starts = [hit[1] for hit in self._hits]
+        found = self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        while found and found[-1][2] > end:
+            found.pop()
+        return found
+
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Each non-overlapping longest match as (term, start, end)."""
-        for i, start, end in self._automaton.find_matches_as_indexes(text):
-            yield self.terms[i], start, end
+        terms = self.terms
+        return iter([(terms[i], start, end) for i, start, end in self._automaton.find_matches_as_indexes(text)])

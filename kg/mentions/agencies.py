@@ -37,6 +37,8 @@ _LEAGUE = re.compile(
 _ZONE = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:开发区|新区|高新区|经开区|园区|保税区|示范区|试验区|产业园|度假区|示范园)(?:管理委员会|管委会|党工委)"
 )
+_ZONE_BODY = re.compile("管理委员会|管委会|党工委")
+_ZONE_LONGEST = 15  # characters of a zone's name
 _TOWN = re.compile(r"(?:镇|乡|街道)(?:人民政府|政府|党委|办事处|党工委)")
 _GROUP = re.compile(r"(?:领导小组|指挥部|协调小组|工作专班|联席会议)(?:办公室)?")
 _NO_GROUP = re.compile(
@@ -173,7 +175,7 @@ def _special(text: str) -> Iterator[Mention]:
             yield Mention(Kind.AGENCY, Range(start, m.end()), text[start : m.end()], "agency.role", 0.75)
     for m in _LEAGUE.finditer(text):
         yield Mention(Kind.ASSOCIATION, Range(*m.span()), m[0], "agency.league", 0.93)
-    for m in _ZONE.finditer(text):
+    for m in _zones(text):
         start = _trimmed(text, m.start(), m.end())
         if m.end() - start > 6:
             yield Mention(Kind.AGENCY, Range(start, m.end()), text[start : m.end()], "agency.zone", 0.8)
@@ -185,6 +187,16 @@ def _special(text: str) -> Iterator[Mention]:
         group = _group_start(text, m.start())
         if group is not None:
             yield Mention(Kind.AGENCY, Range(group, m.end()), text[group : m.end()], "agency.group", 0.7)
+
+
+def _zones(text: str) -> Iterator[re.Match[str]]:
+    """Zones with their bodies, looked for only in front of a body."""
+    floor = 0
+    for body in _ZONE_BODY.finditer(text):
+        zone = _ZONE.search(text, max(floor, body.start() - _ZONE_LONGEST), body.end())
+        if zone:
+            floor = zone.end()
+            yield zone
 
 
 def _role_start(text: str, end: int) -> int | None:

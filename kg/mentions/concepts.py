@@ -11,6 +11,7 @@ from kg.mentions import phrases
 from kg.model import Kind, Letter, Mention, Range
 
 _LIST = re.compile(r"[^，。；：！？\n、《》]{2,60}(?:、[^，。；：！？\n、《》]{2,30})+")
+_BETWEEN_MARKS = re.compile(r"[^，。；：！？\n《》]+")
 _AND = re.compile(r"以及|和|及|与|或")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]{2,14}(?:（[\u4e00-\u9fff]{1,6}）[\u4e00-\u9fff]{0,6})?$")
 _VAGUE = re.compile(
@@ -104,7 +105,7 @@ def _one_each(found: list[Mention]) -> list[Mention]:
 def _listed(text: str, at: Range) -> Iterator[Mention]:
     """甲、乙和丙等产业: each name of a list takes the kind of the word behind it."""
     pattern, rows = _heads()
-    for m in _LIST.finditer(text, at.start, at.end):
+    for m in _lists(text, at):
         last = text.rfind("、", m.start(), m.end()) + 1
         tail = pattern.match(text, last, m.end())
         if tail is None:
@@ -126,6 +127,13 @@ def _listed(text: str, at: Range) -> Iterator[Mention]:
                 continue
             name = words + "产业集群" if kind is Kind.CLUSTER and not words.endswith("集群") else words
             yield Mention(kind, item, name, "concept-listed", 0.9 if sure else 0.75)
+
+
+def _lists(text: str, at: Range) -> Iterator[re.Match[str]]:
+    """Lists with 、 in a stretch; looked for only between marks that hold a 、."""
+    for part in _BETWEEN_MARKS.finditer(text, *at):
+        if text.find("、", *part.span()) >= 0:
+            yield from _LIST.finditer(text, *part.span())
 
 
 @cache
@@ -267,8 +275,7 @@ def _open_industry(text: str, at: Range, head: int, end: int) -> Iterator[Mentio
 def _free_standing(text: str, at: Range) -> Iterator[Mention]:
     """Names of the tables that need no list: 低空经济, 养老护理员."""
     matcher, kinds = _free()
-    for name, s, e in matcher.find(text[at.start : at.end]):
-        start, end = at.start + s, at.start + e
+    for name, start, end in matcher.within(text, *at):
         if kinds[name] is Kind.INDUSTRY:
             place = _industry(text, at, start, end)
         else:

@@ -27,6 +27,8 @@ _BEFORE_SESSION = re.compile(r"(?:全国|自治区|中国)$|[省市县区州]$")
 _ORDINAL = re.compile(rf"(?:(?:19|20)\d{{2}}年?)?(?:第{_N}届|首届|本届)")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?|[—-])?")
 _CUE = re.compile(r"(?:出席|参加|参展|召开|举办|举行|承办|主办|协办|亮相|列席|开展|筹办|办好|赴|在)了?$")
+_OTHER_NOUN = re.compile(r"[员场长议制]|事业|活动(?!周)|精神|赛道|馆|中心|组委会")
+_PART = re.compile(r"（[\u4e00-\u9fff]{2,6}[片场区站]）")
 _FULL_STOP = "的了等将各有在但是"
 _LONGEST = 30
 
@@ -52,7 +54,9 @@ def find(letter: Letter) -> list[Mention]:
 
 def _sessions(text: str, at: Range) -> Iterator[Mention]:
     """甲市政协五届二次会议, 党的某届全会."""
-    for pattern in (_CONGRESS, _SESSION):
+    congress = text.find("党的", *at) >= 0 or text.find("中共", *at) >= 0
+    patterns = (*((_CONGRESS,) if congress else ()), *((_SESSION,) if text.find("届", *at) >= 0 else ()))
+    for pattern in patterns:
         for match in pattern.finditer(text, at.start, at.end):
             start = match.start()
             if pattern is _SESSION:
@@ -84,16 +88,15 @@ def _heads() -> tuple[Matcher, dict[str, bool]]:
 def _named(text: str, at: Range) -> Iterator[Mention]:
     """Meetings, fairs and contests by their ending, with a place, a number or quotation marks that make them one."""
     matcher, rows = _heads()
-    for head, start, stop in matcher.find(text[at.start : at.end]):
-        begin, end = at.start + start, at.start + stop
-        if re.match(r"[员场长议制]|事业|活动(?!周)|精神|赛道|馆|中心|组委会", text[end:]):
+    for head, begin, end in matcher.within(text, *at):
+        if _OTHER_NOUN.match(text, end):
             continue
         name = _start(text, begin, at.start, rows[head])
         if name is None:
             continue
-        close = re.match(r"（[\u4e00-\u9fff]{2,6}[片场区站]）", text[end:])
-        end += close.end() if close else 0
-        yield Mention(Kind.EVENT, Range(name[0], end), text[name[0] : end], name[1], 0.8)
+        close = _PART.match(text, end)
+        whole = Range(name[0], close.end() if close else end)
+        yield Mention(Kind.EVENT, whole, text[slice(*whole)], name[1], 0.8)
 
 
 def _start(text: str, head: int, floor: int, alone: bool) -> tuple[int, str] | None:

@@ -11,31 +11,37 @@ from kg.mentions.phrases import CLOSING
 from kg.model import Kind, Letter, Mention, Range
 
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』\n。；]{2,24})[”\"」』]")
+_OPENED = re.compile('[“"]')
+_QUOTES = re.compile(r"(?:[“\"][^“”\"\n。，]{2,16}[”\"][、和与]?){2,6}")
 _STOPS = re.compile(r"[，。、；的等]")
 
 
 def by_form(text: str, at: Range) -> Iterator[Mention]:
     """Names in a stretch of the text that no head alone would give."""
-    for form in (
-        _shared_quotes,
-        _granted,
-        _shared_exams,
-        _titled,
-        _systems,
-        _awarded,
-        _ranked,
-        _two_ranks,
-        _built,
-        _linked_up,
-        _done_in_quotes,
-    ):
-        yield from form(text, at)
+    quoted = _OPENED.search(text, *at) is not None
+    if quoted:
+        yield from _shared_quotes(text, at)
+    if text.find("元", *at) >= 0:
+        yield from _granted(text, at)
+    if text.find("考试", *at) >= 0:
+        yield from _shared_exams(text, at)
+    if quoted:
+        yield from _titled(text, at)
+    if text.find("等", *at) >= 0:
+        yield from _systems(text, at)
+    yield from _awarded(text, at)
+    yield from _ranked(text, at)
+    yield from _two_ranks(text, at)
+    yield from _built(text, at)
+    yield from _linked_up(text, at)
+    if quoted:
+        yield from _done_in_quotes(text, at)
 
 
 def _shared_quotes(text: str, at: Range) -> Iterator[Mention]:
     """“甲”“乙”办学模式: each quotation takes the head."""
     rows = heads()
-    for m in re.finditer(r"(?:[“\"][^“”\"\n。，]{2,16}[”\"][、和与]?){2,6}", text[at.start : at.end]):
+    for m in _QUOTES.finditer(text[at.start : at.end]):
         end = at.start + m.end()
         if text[end - 1] not in CLOSING:
             continue
@@ -101,12 +107,15 @@ def _titled(text: str, at: Range) -> Iterator[Mention]:
             yield Mention(Kind.HONOUR, Range(*m.span()), m.group(), "vehicle-title", 0.75)
 
 
+_LISTED = re.compile(r"[\u4e00-\u9fff、]+")
+_SYSTEM = re.compile("等(?:相关|有关|各项)?(?:制度|机制)")
 _SYSTEMS = re.compile(r"((?:[\u4e00-\u9fff]{4,14}、)*)([\u4e00-\u9fff]{4,14})等(?:相关|有关|各项)?(制度|机制)")
 
 
 def _systems(text: str, at: Range) -> Iterator[Mention]:
     """甲公示、乙审核等制度: each thing listed takes the head."""
-    for m in _SYSTEMS.finditer(text, at.start, at.end):
+    parts = _LISTED.finditer(text, *at)
+    for m in (m for part in parts if _SYSTEM.search(part.group()) for m in _SYSTEMS.finditer(text, *part.span())):
         place = m.start()
         for part in text[m.start() : m.end(2)].split("、"):
             phrase = phrases.left(text, place + len(part), place + len(part), place)

@@ -32,6 +32,7 @@ _COUNTRIES = (
 _LATIN = re.compile(
     rf"((?:{_COUNTRIES})?[A-Z][A-Za-z&-]{{2,20}})(?=公司|集团|等(?:国内外|知名|多家|外资|外国)?(?:企业|公司))"
 )
+_UPPER = re.compile("[A-Z]")
 _POINTER = re.compile(
     r"该(校|院校|学校|公司|企业|集团|协会|商会|学会|医院|院|研究院|研究所|银行|团队|中心|委员会)(?![长内外])"
 )
@@ -106,7 +107,7 @@ def _pointing(letter: Letter, named: list[Mention]) -> Iterator[Mention]:
     """该校, 该公司: the organisation of that kind named last."""
     text = letter.text.reading
     for at in borders.stretches(letter):
-        for match in _POINTER.finditer(text, at.start, at.end):
+        for match in _POINTER.finditer(text, at.start, at.end) if text.find("该", *at) >= 0 else ():
             fits = (
                 i for i, m in enumerate(named) if _fits(m, match.group(1)) and 0 <= match.start() - m.at.end <= _NEAR
             )
@@ -126,7 +127,7 @@ def _teams(text: str, at: Range) -> Iterator[Mention]:
     """Teams in quotation marks and teams named after the person who leads them."""
     for match in _TEAM.finditer(text, at.start, at.end):
         yield Mention(Kind.TEAM, Range(*match.span(1)), match.group(1), "team-in-quotes", 0.9)
-    for match in _LED.finditer(text, at.start, at.end):
+    for match in _LED.finditer(text, at.start, at.end) if text.find("团队", *at) >= 0 else ():
         leader = persons.name_before(text[max(at.start, match.start() - 6) : match.start()])
         if leader:
             start = match.start() - len(leader)
@@ -143,8 +144,7 @@ def _names() -> tuple[Matcher, dict[str, Kind]]:
 def _known(text: str, at: Range) -> Iterator[Mention]:
     """Organisations that a list knows: universities, central firms, banks, world bodies."""
     matcher, kinds = _names()
-    for name, start, stop in matcher.find(text[at.start : at.end]):
-        begin, end = at.start + start, at.start + stop
+    for name, begin, end in matcher.within(text, *at):
         if not _NOT_AFTER.match(text, max(begin, end - 2)) and not _GOES_ON.match(text, end):
             yield Mention(kinds[name], Range(begin, end), name, "organisation-known", 0.93)
 
@@ -160,7 +160,7 @@ def _frames(text: str, at: Range) -> Iterator[Mention]:
             yield Mention(Kind.ENTERPRISE, Range(*match.span(1)), name, "firm-by-founder", 0.8)
     for match in _FIRMS.finditer(text, at.start, at.end):
         yield from _listed_firms(text, Range(*match.span()))
-    for match in _LATIN.finditer(text, at.start, at.end):
+    for match in _LATIN.finditer(text, at.start, at.end) if _UPPER.search(text, *at) else ():
         yield Mention(Kind.ENTERPRISE, Range(*match.span(1)), match.group(1), "firm-in-latin-letters", 0.75)
 
 
@@ -196,11 +196,10 @@ def _by_head(text: str, at: Range) -> Iterator[Mention]:
     """Names by their ending and what stands in front of it."""
     matcher, rows = _heads()
     open_name: tuple[int, int] | None = None  # start and end of the name just found: 电子科技大学|中山学院
-    for head, start, stop in matcher.find(text[at.start : at.end]):
-        begin, end = at.start + start, at.start + stop
+    for head, begin, stop in matcher.within(text, *at):
         if _NOT_AFTER.match(text, begin + max(0, len(head) - _tail(head))):
             continue
-        if _OTHER_WORD.search(text[max(at.start, begin - 1) : end + 1]):
+        if _OTHER_WORD.search(text[max(at.start, begin - 1) : stop + 1]):
             continue
         goes_on = open_name and open_name[1] <= begin and _continues(text, open_name[0], open_name[1], begin, head)
         floor = open_name[1] if open_name else at.start
@@ -209,7 +208,7 @@ def _by_head(text: str, at: Range) -> Iterator[Mention]:
             continue
         if rows[head].kind is Kind.COMMITTEE and (year := _YEAR.search(text, max(at.start, name_at - 6), name_at)):
             name_at = year.start()
-        end = _with_brackets(text, end)
+        end = _with_brackets(text, stop)
         open_name = (name_at, end)
         yield Mention(rows[head].kind, Range(name_at, end), text[name_at:end], "organisation-by-ending", 0.82)
 

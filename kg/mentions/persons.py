@@ -14,6 +14,7 @@ _TITLES = (
 )
 _TITLED = re.compile(rf"(?=({_TITLES}))")
 _MASKED = re.compile(r"([\u4e00-\u9fff])(?:([*＊]{1,2}|[×X]{2})([\u4e00-\u9fff]?)|(某)(某|[\u4e00-\u9fff])?)")
+_MASK = re.compile("[*＊×X某]")
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,6}[·•・][\u4e00-\u9fff]{1,6}")
 _ORGAN = re.compile(
     r"(?:局|厅|委|会|办|院|府|部|中心|公司|学校|大学|协会|支部|党派|集体|小组|联|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|单位|网友|市民|群众|家长|各[\u4e00-\u9fff]+|[省市县区])$"
@@ -144,7 +145,7 @@ _COMMON_TAIL = re.compile(r"人大$|[的省市县区州局厅委部会院校党�
 
 def _masked(text: str, at: Range) -> Iterator[Mention]:
     """Names with a mask: 王*纯, 李某某."""
-    for match in _MASKED.finditer(text, at.start, at.end):
+    for match in _MASKED.finditer(text, at.start, at.end) if _MASK.search(text, *at) else ():
         if match.group(1) not in stems.surnames() or (match.group(1) in stems.weak_surnames() and match.group(4)):
             continue
         if match.group(2) in ("××", "XX") and not _LEFT.search(text[max(at.start, match.start() - 1) : match.start()]):

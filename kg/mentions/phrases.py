@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import Matcher, listed, table
 from kg.model import Letter, Range, Role
 
 _HARD = "，。；：！？、\n《》〈〉（）()…—;:?!,·/×=＝"
+_HARD_MARK = re.compile(f"[{re.escape(_HARD)}]")
 OPENING, CLOSING = '“"「『‘', '”"」』’'
 _AMOUNT = re.compile(
     r"[\d.,，%~-]*\d(?:余|多|几)?(?:万|亿|千|百)*(?:元|人次|人|个|项|名|家|户|所|座|处|亩|吨|平方米|万|%|年|月|日|"
@@ -192,6 +194,7 @@ def cut_inside(words: str) -> bool:
     return any(effects[w] == "open" for w, _, _ in matcher.find(words)) or bool(_AMOUNT.search(words))
 
 
+@lru_cache(maxsize=8192)
 def specific(modifier: str) -> int:
     """How many characters of a modifier say something of their own.
 
@@ -210,6 +213,7 @@ def place_names() -> frozenset[str]:
     return frozenset(name for name in names if len(name) >= 2 and name not in _NOT_A_STEM)
 
 
+@lru_cache(maxsize=8192)
 def place_prefix(words: str) -> str:
     """The division or level of government that words begin with, or nothing.
 
@@ -291,10 +295,15 @@ def left(text: str, head: int, end: int, floor: int, *, deed: bool = False, link
 
 def _clause_start(text: str, place: int, floor: int) -> int:
     """Behind the last hard mark before a place; a bracket pair is passed over only as a whole."""
-    i = place
-    while i > floor and text[i - 1] not in _HARD and place - i < 60:
-        i -= 1
-    return i
+    marks = _hard_places(text)
+    i = bisect_left(marks, place)
+    return min(place, max(floor, marks[i - 1] + 1 if i else 0, place - 60))
+
+
+@lru_cache(maxsize=2)
+def _hard_places(text: str) -> list[int]:
+    """Where the hard marks of a text stand."""
+    return [m.start() for m in _HARD_MARK.finditer(text)]
 
 
 def _opening(text: str, close: int, floor: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from kg import divisions, organs
 from kg.lexicon import Matcher, listed, table
@@ -81,6 +81,7 @@ def _divisions(text: str) -> Iterator[Mention]:
     """Full names; a short one of a province, or of a division whose full name the text has too."""
     full = divisions.names()
     shorts = divisions.by_short()
+    clear = partial(_clear, text, {})
     for name, start, end in _names().find(text):
         if name in divisions.WORDLIKE:
             if organs.division_before(text, start) < start:
@@ -89,16 +90,23 @@ def _divisions(text: str) -> Iterator[Mention]:
             after = _NOT_AFTER_FULL.get(name[-1])
             if not (after and after.match(text, end)):
                 yield Mention(Kind.DIVISION, Range(start, end), name, "place.division", 0.95)
-            elif name[:-1] in shorts and _clear(text, name[:-1], start, end - 1):
+            elif name[:-1] in shorts and clear(name[:-1], start, end - 1):
                 yield Mention(Kind.DIVISION, Range(start, end - 1), name[:-1], "place.short-name", 0.8)
-        elif name in shorts and _clear(text, name, start, end):
+        elif name in shorts and clear(name, start, end):
             yield Mention(Kind.DIVISION, Range(start, end), name, "place.short-name", 0.85)
 
 
-def _clear(text: str, name: str, start: int, end: int) -> bool:
+def _clear(text: str, known: dict[str, bool], name: str, start: int, end: int) -> bool:
     """Whether a short name means the division here: 辽宁 does, 中山 of 中山路 does not."""
     if _NO_NAME_AFTER.match(text, end) or text[max(0, start - 1) : start] in ("孙",):
         return False
+    if name not in known:
+        known[name] = _in_full(text, name)
+    return known[name]
+
+
+def _in_full(text: str, name: str) -> bool:
+    """Whether a short name is a province's, or the text has the full name too."""
     rows = divisions.by_short()[name]
     if any(r.level == "provincial" for r in rows):
         return True

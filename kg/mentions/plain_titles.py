@@ -56,6 +56,7 @@ _FIRST_PAPER = re.compile(r"(?:(?:19|20)\d{2}年)?(?:中央|省委|市委)(?:1|�
 _BY_NUMBER = re.compile(
     r"(根据|按照|依据|落实|执行|依照|参照|遵照)([\u4e00-\u9fff]{1,8}[〔\[](?:19|20)\d{2}[〕\]]第?\d{1,5}号)"
 )
+_LAW_ENDS = re.compile(r"第|[，。、；的]")
 _LONGEST = 60
 
 
@@ -77,16 +78,17 @@ def find(letter: Letter, taken: list[Range]) -> list[Mention]:
 def _in(text: str, at: Range) -> Iterator[Mention]:
     yield from _by_genre(text, at)
     yield from _laws(text, at)
-    for match in _ORGAN_NOTICE.finditer(text, at.start, at.end):
+    for match in _ORGAN_NOTICE.finditer(text, at.start, at.end) if text.find("年", *at) >= 0 else ():
         name = f"{match.group(1)}{match.group(2)}{match.group(3)}"
         yield Mention(Kind.POLICY, Range(*match.span(3)), name, "notice-of-an-organ", 0.75)
-    for match in _FIRST_PAPER.finditer(text, at.start, at.end):
+    numbered = text.find("号", *at) >= 0
+    for match in _FIRST_PAPER.finditer(text, at.start, at.end) if numbered else ():
         yield Mention(Kind.POLICY, Range(*match.span()), match.group(), "first-paper-of-the-year", 0.8)
-    for match in _BY_NUMBER.finditer(text, at.start, at.end):
+    for match in _BY_NUMBER.finditer(text, at.start, at.end) if numbered else ():
         yield Mention(Kind.POLICY, Range(*match.span(2)), match.group(2), "document-by-number", 0.7)
-    for match in _REPORT.finditer(text, at.start, at.end):
+    for match in _REPORT.finditer(text, at.start, at.end) if text.find("政府工作报告", *at) >= 0 else ():
         yield Mention(Kind.POLICY, Range(*match.span()), match.group(), "government-work-report", 0.85)
-    for match in _FIVE_YEARS.finditer(text, at.start, at.end):
+    for match in _FIVE_YEARS.finditer(text, at.start, at.end) if text.find("规划", *at) >= 0 else ():
         if borders.balanced(match.group()):
             yield Mention(Kind.POLICY, Range(*match.span()), match.group(), "five-year-plan", 0.75)
 
@@ -100,8 +102,7 @@ def _ends() -> tuple[Matcher, dict[str, str]]:
 def _by_genre(text: str, at: Range) -> Iterator[Mention]:
     matcher, plain = _ends()
     floor = at.start
-    for genre, from_start, from_end in matcher.find(text[at.start : at.end]):
-        start, end = from_start + at.start, from_end + at.start
+    for genre, start, end in matcher.within(text, *at):
         version = _VERSION.match(text, end)
         close = version.end() if version and version.end() <= at.end else end
         if start < floor or not _BEHIND.match(text, close):
@@ -202,12 +203,12 @@ def _law_names() -> tuple[Matcher, frozenset[str]]:
 def _laws(text: str, at: Range) -> Iterator[Mention]:
     """National laws by their names: 依据食品安全法."""
     matcher, _ = _law_names()
-    for name, start, end in matcher.find(text[at.start : at.end]):
-        if len(name) <= 2 and not re.match(r"第|[，。、；的]", text[at.start + end :]):
+    for name, start, end in matcher.within(text, *at):
+        if len(name) <= 2 and not _LAW_ENDS.match(text, end):
             continue
-        before, after = text[at.start + start - 1 : at.start + start], text[at.start + end : at.start + end + 1]
+        before, after = text[start - 1 : start], text[end : end + 1]
         if (
             before and before not in "，。、；：（“和及与照据按行反在以对实彻了国《〈\n"
         ) or after in "律院庭人制规学治定官":
             continue
-        yield Mention(Kind.POLICY, Range(at.start + start, at.start + end), name, "national-law", 0.85)
+        yield Mention(Kind.POLICY, Range(start, end), name, "national-law", 0.85)

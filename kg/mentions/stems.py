@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import listed, table
 from kg.mentions import borders, phrases
@@ -179,6 +179,7 @@ def _verbs() -> frozenset[str]:
     return names - {"服务", "管理", "研究", "建设", "发展", "教育", "培训"}
 
 
+@lru_cache(maxsize=8192)
 def place(words: str) -> str:
     """The division that words begin with: 江苏省, 南京, J市.
 
@@ -199,11 +200,12 @@ def _kinds() -> frozenset[str]:
     return frozenset(row["word"] for row in rows)
 
 
-def parts(words: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=8192)
+def parts(words: str) -> tuple[tuple[str, str], ...]:
     """The words in front of a head, each with what it is: kind, verb, noun (everyday ones) or own.
 
     >>> parts("福康养老服务")
-    [('福', 'own'), ('康', 'own'), ('养老服务', 'kind')]
+    (('福', 'own'), ('康', 'own'), ('养老服务', 'kind'))
     """
     found: list[tuple[str, str]] = []
     i = 0
@@ -215,7 +217,7 @@ def parts(words: str) -> list[tuple[str, str]]:
                 break
         found.append((word, what or "own"))
         i += len(word)
-    return found
+    return tuple(found)
 
 
 def _what(word: str) -> str:
