@@ -46,6 +46,13 @@ _NO_GROUP = re.compile(
 )
 _NO_LEVEL = ("级", "辖", "场", "民", "政", "域", "委", "直", "属", "内")
 _BRANCH = re.compile(r"(?![和与及联会组]|负责|牵头|要求)[\u4e00-\u9fff]{2,6}?(?:分局|支队|大队|总队)")
+_ZONE_HEAD = re.compile(
+    r"[\u4e00-\u9fff]{2,6}?(?:开发区|新区|高新区|经开区|保税区|示范区|试验区|度假区)(?=管|党|[\u4e00-\u9fff]{2,8}部门)"
+)
+_ZONE_TAIL = re.compile(
+    r"(?<=[，。、：；（由和与对\n])[\u4e00-\u9fff]{2,6}(?:开发区|新区|高新区|经开区|保税区|示范区|试验区|度假区)$"
+)
+_BEFORE_SHARED = frozenset("，。、：；（）\n由和与及对向经报请在为")
 _GLUE = frozenset({"、", "和", "与", "及", "以及", "，", "或"})
 _SHADOWED = re.compile(r"国务院(?:有关|各|相关|部门|所属|直属|组成|其他|办公厅?文件)")
 _SESSION = re.compile(
@@ -61,6 +68,9 @@ _EVERY = re.compile(
     r"(?:各|设|所在|所属|下辖|辖区|属地|当地)(?:地级以上|自治区|自治州|自治县|直辖市|设区|有关|街道办事处|街道|[级省市县区州旗乡镇地的、，和（）])*$"
 )
 _ROLE = re.compile(r"(?:行政主管|行政管理|行政|主管|监管|管理)$")
+_NATIONAL_ROLE = re.compile(
+    r"(?:国务院|国家|全国)(?:(?!有关|相关|各|及|和|与|其他|上级|领导|文件|会同|部门|机关|商|等|[，。、；：的])[\u4e00-\u9fff]){2,12}(?:主管|行政|管理|监管)部门"
+)
 _COMMON = frozenset({"分局", "管理局", "监管局", "法院", "公安局"})
 
 
@@ -70,7 +80,7 @@ def find(letter: Letter) -> list[Mention]:
     own = towns.own_divisions(letter)
     found = _chosen([*_local(text, own), *_central(letter, text), *_special(text)])
     found = _levelled(text, own, sorted([*found, *_inherited(text, found)], key=lambda m: m.at.start))
-    found = [*_of_titles(text, found), *_deictic(text)]
+    found = [*_of_titles(text, found), *_sharing(text, found), *_deictic(text)]
     dark = [p.at for p in letter.paragraphs if p.role is Role.FURNITURE]
     seen = [m for m in found if not any(at.holds(m.at) for at in dark)]
     return _numbered(sorted(seen, key=lambda m: (m.at.start, -m.at.end)))
@@ -173,6 +183,8 @@ def _special(text: str) -> Iterator[Mention]:
         start = _role_start(text, m.start())
         if start is not None:
             yield Mention(Kind.AGENCY, Range(start, m.end()), text[start : m.end()], "agency.role", 0.75)
+    for m in _NATIONAL_ROLE.finditer(text):
+        yield Mention(Kind.AGENCY, Range(*m.span()), m[0], "agency.role", 0.8)
     for m in _LEAGUE.finditer(text):
         yield Mention(Kind.ASSOCIATION, Range(*m.span()), m[0], "agency.league", 0.93)
     for m in _zones(text):
@@ -289,6 +301,43 @@ def _in_list(before: Mention, mention: Mention, level: str) -> Mention:
     if level:
         return replace(mention, name=level + mention.name, rule="agency.shared-level", confidence=0.9)
     return mention
+
+
+def _sharing(text: str, found: list[Mention]) -> Iterator[Mention]:
+    """The first of two divisions before one ending: 市、区人民政府, 市和城南新区网信部门."""
+    for mention in found:
+        tail = mention.name[_head_of(mention.name) :]
+        if mention.reference is not Reference.NAME or tail == mention.name or len(tail) < 2:
+            continue
+        at = mention.at.start
+        while at > 1 and text[at - 1] in "、和与及":
+            start = _division_start(text, at - 1)
+            if start is None:
+                break
+            if not _EVERY.search(text[max(0, start - 20) : start]):
+                name = text[start : at - 1] + tail
+                yield Mention(mention.kind, Range(start, mention.at.end), name, "agency.shared-tail-inside", 0.85)
+            at = start
+
+
+def _head_of(name: str) -> int:
+    """How much of a name is its division or level word."""
+    for size in range(min(15, len(name) - 2), 1, -1):
+        if organs.division_before(name[:size], size) == 0:
+            return size
+    zone = _ZONE_HEAD.match(name)
+    if zone:
+        return zone.end()
+    return next((len(word) for word in organs.WORDS if name.startswith(word)), 0)
+
+
+def _division_start(text: str, end: int) -> int | None:
+    """Where a division, a zone or a level word begins that ends at a place, if a mark or a joint stands before it."""
+    place = organs.division_before(text, end)
+    zone = _ZONE_TAIL.search(text, max(0, end - 12), end)
+    word = organs.word_before(text, end)
+    start = place if place < end else zone.start() if zone else end - len(word) if word else None
+    return start if start == 0 or (start is not None and text[start - 1] in _BEFORE_SHARED) else None
 
 
 def _of_titles(text: str, found: list[Mention]) -> list[Mention]:

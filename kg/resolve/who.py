@@ -115,6 +115,9 @@ class Organs:
 
     def _role(self, name: str, kind: Kind) -> Known | None:
         """The organ named by its duty: the bureau of it that the document names, else the words as written."""
+        if name.startswith(("国务院", "国家", "全国")):
+            entity = Entity(kind, ("org", divisions.COUNTRY, name), name, (), (), (divisions.COUNTRY,), "national")
+            return Known(entity, "organ.by-duty", 0.75)
         words = re.sub(r"(?:行政主管|行政管理|行政|主管|监管|管理)?部门$", "", name)
         organ = organs.read(words + "局", None, self.own) or organs.read(words + "厅", None, self.own)
         if organ is None or organ.start or organ.bare:
