@@ -29,10 +29,10 @@ from kg.shipped import shipped  # noqa: E402
 PAGES = ("README.md", "README.en.md")
 AGENCIES, ROWS = 4, 3  # shown on the page
 COUNTS = {
-    "counts": "示例这一封信（{characters:,} 字）读出 {triples:,} 条三元组：{measures} 项举措，由 {actors} 个机关和单位承担；"
-    "图谱每字约 {size} 字节。\n",
-    "counts-en": "From the example letter ({characters:,} characters) come {triples:,} triples: {measures} measures, "
-    "carried by {actors} bodies; about {size} bytes of Turtle a character.\n",
+    "counts": "示例这一封信（{characters:,} 字）读出约 {triples:,} 条三元组：{measures} 项举措，"
+    "由 {actors} 个机关和单位承担；图谱每字约 {size} 字节。\n",
+    "counts-en": "From the example letter ({characters:,} characters) come about {triples:,} triples: {measures} "
+    "measures, carried by {actors} bodies; about {size} bytes of Turtle a character.\n",
 }
 BLOCK = re.compile(r"(<!-- begin (\S+) -->\n).*?(<!-- end \2 -->)", re.DOTALL)
 CODE = re.compile(r"```python run\n(.*?)```", re.DOTALL)
@@ -99,10 +99,10 @@ def counts(folder: Path, sentence: str) -> str:
     size = (folder / "out" / "graph.ttl").stat().st_size / told["characters"]
     return sentence.format(
         characters=told["characters"],
-        triples=told["triples"],
+        triples=round(told["triples"], -2),
         measures=len({row[1] for row in answer.rows}),
         actors=len({row[0] for row in answer.rows}),
-        size=f"{size:.0f}",
+        size=round(size / 5) * 5,
     )
 
 
