@@ -71,6 +71,9 @@ _ROLE = re.compile(r"(?:行政主管|行政管理|行政|主管|监管|管理)$"
 _NATIONAL_ROLE = re.compile(
     r"(?:国务院|国家|全国)(?:(?!有关|相关|各|及|和|与|其他|上级|领导|文件|会同|部门|机关|商|等|[，。、；：的])[\u4e00-\u9fff]){2,12}(?:主管|行政|管理|监管)部门"
 )
+_CENTRAL_BRANCH = re.compile(
+    r"(?:中国民用航空局?|民航局?|生态环境部|水利部|国家矿山安全监察局|国家能源局|审计署|财政部|商务部|自然资源部|交通运输部|国家统计局|中国民航)(?:驻)?(?![驻和与及])[\u4e00-\u9fff]{2,5}?(?:地区)?(?:管理局|监管局|监管办|督察局|特派员办事处|特派办|水利委员会|航务管理局|调查总队)"
+)
 _COMMON = frozenset({"分局", "管理局", "监管局", "法院", "公安局"})
 
 
@@ -153,11 +156,9 @@ def _central(letter: Letter, text: str) -> Iterator[Mention]:
             continue
         if not full and organs.word_before(text, start):
             continue
-        kind = (
-            organs.kind_of(name)
-            if row["kind"] in ("群团", "党中央直属事业单位", "直属事业单位", "其他中央机构")
-            else Kind.AGENCY
-        )
+        bodies = ("群团", "党中央直属事业单位", "直属事业单位", "其他中央机构")
+        body = name.endswith(("组委会", "奥组委", "组织委员会")) or row["kind"] in bodies
+        kind = organs.kind_of(name) if body else Kind.AGENCY
         yield Mention(kind, Range(start, end), name, "agency.central", 0.95 if full else 0.9)
 
 
@@ -183,6 +184,8 @@ def _special(text: str) -> Iterator[Mention]:
         start = _role_start(text, m.start())
         if start is not None:
             yield Mention(Kind.AGENCY, Range(start, m.end()), text[start : m.end()], "agency.role", 0.75)
+    for m in _CENTRAL_BRANCH.finditer(text):
+        yield Mention(Kind.AGENCY, Range(*m.span()), m[0], "agency.central-branch", 0.85)
     for m in _NATIONAL_ROLE.finditer(text):
         yield Mention(Kind.AGENCY, Range(*m.span()), m[0], "agency.role", 0.8)
     for m in _LEAGUE.finditer(text):

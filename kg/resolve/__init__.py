@@ -25,6 +25,7 @@ from kg.model import (
     Relation,
     Time,
 )
+from kg.resolve import aliases
 from kg.resolve import home as homes
 from kg.resolve.home import NOWHERE, Home
 from kg.resolve.things import Things
@@ -76,6 +77,7 @@ class _Register:
         self.scope = _scope(letter)
         self.organs = Organs(self.home, year, self.scope, letter.header.kind is not DocumentKind.REPLY)
         self.things = Things(self.home, self.scope)
+        self.shorter = aliases.find(mentions)
         self.entities: list[Entity] = []
         self.denotations: dict[int, Denotation] = {}
         self.alts: dict[int, list[str]] = {}
@@ -174,8 +176,16 @@ class _Register:
     def mentions_all(self) -> None:
         """A denotation for each mention that stands for something."""
         for i, mention in enumerate(self.mentions):
-            if mention.reference in (Reference.NAME, Reference.GENERIC) and mention.antecedent is None:
+            named = mention.reference in (Reference.NAME, Reference.GENERIC) and mention.antecedent is None
+            if named and i not in self.shorter:
                 self._denote(i, self._known(i, mention))
+        for i, alias in sorted(self.shorter.items()):
+            whole = self.denotations.get(alias.whole)
+            if whole is None:
+                self._denote(i, self._known(i, self.mentions[i]))
+            else:
+                self._refer(i, whole.entity, alias.rule, alias.confidence, self.mentions[alias.whole].at)
+                self._alt(whole.entity, self.letter.text.cut(self.mentions[i].at))
         for i, mention in enumerate(self.mentions):
             if mention.antecedent is not None:
                 self._point(i, mention)
