@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg import reading
+from kg import reading, structure
 from kg.mentions import concepts
 from kg.model import DocumentKind, Header, Kind, Letter, Mention, Paragraph, Range, Role
 
@@ -40,6 +40,10 @@ def test_the_word_behind_the_list_decides_between_industry_and_major() -> None:
     [
         ("制定供水、供电、公共交通等领域的公开规定。", ["供水", "供电", "公共交通"]),
         ("发展低空经济和现代农业。", ["低空经济", "现代农业"]),
+        ("引导外贸、航运、保险等领域经营主体用好电子单证。", ["外贸", "航运", "保险"]),
+        ("规范家电维修行业管理。", ["家电维修"]),
+        ("发展林下经济、壮大林业产业。", ["林下经济", "林业"]),
+        ("大抓产业、大抓项目。", []),
         ("壮大金枣产业，带动增收。", ["金枣产业"]),
         ("优化人工智能产业生态。", ["人工智能"]),
         ("高技术制造业增加值增长。", ["高技术制造业"]),
@@ -90,3 +94,14 @@ def test_a_concept_of_the_letter_is_found_again_inside_longer_names() -> None:
     inside = [m for m in concepts.find(letter(text)) if m.rule.endswith("-inside")]
     assert [m.name for m in inside] == ["人工智能"]
     assert concepts.find(letter("建设人工智能实训基地。")) == []
+
+
+def test_what_the_title_is_about_is_named_wherever_it_stands() -> None:
+    text = "甲市促进量子计算应用若干规定\n\n第一条 为了用好量子计算平台，制定本规定。\n"
+    found = concepts.find(structure.parse(reading.decode(text.encode())))
+    assert {(m.kind, m.name) for m in found} == {(Kind.INDUSTRY, "量子计算")}
+
+
+def test_a_trade_is_not_read_across_two_words() -> None:
+    names = [m.name for m in concepts.find(letter("发展化工产业，做好道路绿化工作。"))]
+    assert names == ["化工"]

@@ -24,7 +24,7 @@ _VAGUE = re.compile(
 _NOT_ITEM = re.compile(
     r"[的了是在把将被对向从为等]|建设|推进|加强|做好|开展|培训|人才|机构|单位|部门|政策|措施|工作$|服务站|培育|"
     r"规模|能力|水平|体系|机制|环境|问题|^其|^各|相关|以上|企业$|产品$|"
-    r"市场|集团|公司|^合理|^科学|^选|^符合|^集聚|^振兴|^突破|^引领|^做|^新增|入选|入围|纳入|获批|突破|事业$|主导|"
+    r"市场|集团|公司|^合理|^科学|^选|^符合|^集聚|^振兴|^突破|^引领|^做|^新增|入选|入围|纳入|获批|突破|^大抓|^狠抓|事业$|主导|"
     r"支柱|引领$|优势$|特色$|富民$|重点$|首位$|加工$|[一二三]$|新兴|未来产业|[型流效新]$|镇街|县域|区域|城乡|^\d"
 )
 _MAJOR_OPEN = re.compile(r"开设|设置|设立|增设|新增|开办|学习|攻读|就读|停招|撤销")
@@ -87,8 +87,24 @@ def find(letter: Letter) -> list[Mention]:
         found += _listed(text, at)
         found += _alone(text, at)
         found += _free_standing(text, at)
+    found += _in_the_title(letter)
     chosen = _one_each([m for m in found if not any(t.holds(m.at) for t in titles)])
     return sorted([*chosen, *_again(letter, chosen)], key=lambda m: (m.at.start, m.at.end, m.kind))
+
+
+def _in_the_title(letter: Letter) -> Iterator[Mention]:
+    """A technology or industry that the title of the document is about: 区块链 of …运用区块链…若干规定, wherever the
+    text names it."""
+    title = letter.header.title
+    if title is None:
+        return
+    text = letter.text.reading
+    free = {name for name, kind in _free()[1].items() if kind is Kind.INDUSTRY and len(name) >= 3}
+    names = {name for name, _, _ in Matcher(free).find(letter.text.cut(title.at))}
+    for at in phrases.readable(letter) if names else ():
+        for name, s, e in Matcher(names).find(text[at.start : at.end]):
+            if not _NO_FOLLOW.match(text, at.start + e):
+                yield Mention(Kind.INDUSTRY, Range(at.start + s, at.start + e), name, "concept-of-the-title", 0.8)
 
 
 def _one_each(found: list[Mention]) -> list[Mention]:
@@ -116,7 +132,7 @@ def _listed(text: str, at: Range) -> Iterator[Mention]:
             continue
         if head == "企业" and re.search(r"\d|[一二三四五六七八九十]+家", tail["mid"] or ""):
             continue
-        items = list(_items(text, m.start(), tail.end("items"), kind))
+        items = [_behind_verb(text, i, kind) for i in _items(text, m.start(), tail.end("items"), kind)]
         known = [text[i.start : i.end] in _known().get(kind, ()) for i in items]
         opened = kind is Kind.MAJOR and _MAJOR_OPEN.search(text, max(at.start, items[0].start - 20), items[0].end)
         if (kind is Kind.MAJOR and not (opened or any(known))) or not _enough(unknown, known):
@@ -127,6 +143,14 @@ def _listed(text: str, at: Range) -> Iterator[Mention]:
                 continue
             name = words + "产业集群" if kind is Kind.CLUSTER and not words.endswith("集群") else words
             yield Mention(kind, item, name, "concept-listed", 0.9 if sure else 0.75)
+
+
+def _behind_verb(text: str, item: Range, kind: Kind) -> Range:
+    """A listed name without the verb before it: 发展林下经济、壮大|林业产业."""
+    words = text[item.start : item.end]
+    known = _known().get(kind, frozenset())
+    cut = words not in known and words[2:] in known and phrases.is_border(words[:2])
+    return Range(item.start + 2, item.end) if cut else item
 
 
 def _lists(text: str, at: Range) -> Iterator[re.Match[str]]:
@@ -237,6 +261,8 @@ def _alone(text: str, at: Range) -> Iterator[Mention]:
             yield Mention(Kind.INDUSTRY, name, text[name.start : name.end], "concept-before-head", 0.85)
         elif head == "产业" and not _NO_FOLLOW.match(text, m.end()):
             yield from _open_industry(text, at, m.start(), m.end())
+        elif head == "行业" and not _NO_FOLLOW.match(text, m.end()):
+            yield from _open_trade(text, at, m.start(), m.end())
 
 
 def _ending(text: str, floor: int, place: int, names: frozenset[str]) -> Range | None:
@@ -270,6 +296,27 @@ def _open_industry(text: str, at: Range, head: int, end: int) -> Iterator[Mentio
             return
         if not _VAGUE.match(words) and not _NOT_ITEM.search(words) and re.fullmatch(r"[\u4e00-\u9fff]+", words):
             yield Mention(Kind.INDUSTRY, Range(start, end), text[start:end], "concept-open-industry", 0.7)
+
+
+_TRADE_WORD = re.compile(
+    r"(?:服务|制造|加工|养殖|种植|运输|零售|批发|维修|中介|出版|印刷|开采|配送|租赁|培训|美容|装修|经纪)$"
+)
+_TRADE_OPEN = re.compile(r"(?:进入|从事|规范|发展|支持|涉足|投身|整顿|监管|鼓励|促进|推动|加强|经营|开展)$")
+
+
+def _open_trade(text: str, at: Range, head: int, end: int) -> Iterator[Mention]:
+    """A trade that no table knows, by the word 行业 behind what it does: 家电维修行业."""
+    phrase = phrases.left(text, head, end, at.start)
+    start = phrase.joined or phrase.start
+    words = text[start:head]
+    vague = _VAGUE.match(words) or _NOT_ITEM.search(words.removesuffix("培训")) or _TRADE_OPEN.search(words)
+    if (
+        4 <= len(words) <= 6
+        and _TRADE_WORD.search(words)
+        and phrases.specific(words) >= 2
+        and not (vague or phrase.counted)
+    ):
+        yield Mention(Kind.INDUSTRY, Range(start, head), words, "concept-open-trade", 0.7)
 
 
 def _free_standing(text: str, at: Range) -> Iterator[Mention]:
@@ -327,5 +374,8 @@ def _again(letter: Letter, chosen: list[Mention]) -> Iterator[Mention]:
     for at in phrases.readable(letter):
         for name, s, e in matcher.find(text[at.start : at.end]):
             place = Range(at.start + s, at.start + e)
-            if not taken.intersection(range(place.start, place.end)):
+            grown = (
+                name.startswith("化") and place.start > at.start and text[place.start - 1] in "绿美液优强硬亮净深细活转"
+            )
+            if not grown and not taken.intersection(range(place.start, place.end)):
                 yield Mention(names[name], place, name, "concept-again-inside", 0.7)
