@@ -43,7 +43,8 @@ def resolve(  # noqa: PLR0917 - the road hands on all that was found
     relations: Sequence[Relation] = (),
 ) -> Reading:
     """The reading of a document with an entity for each name that stands for something."""
-    found = _Register(letter, tuple(mentions), tuple(relations))
+    acting = frozenset(agent.mention for measure in measures for agent in measure.agents)
+    found = _Register(letter, tuple(mentions), tuple(relations), acting)
     found.header()
     found.mentions_all()
     entities, denotations = found.finished()
@@ -69,7 +70,14 @@ def resolve(  # noqa: PLR0917 - the road hands on all that was found
 class _Register:
     """The entities of one document, each once."""
 
-    def __init__(self, letter: Letter, mentions: tuple[Mention, ...], relations: tuple[Relation, ...]) -> None:
+    def __init__(
+        self,
+        letter: Letter,
+        mentions: tuple[Mention, ...],
+        relations: tuple[Relation, ...],
+        acting: frozenset[int] = frozenset(),
+    ) -> None:
+        self.acting = acting  # mentions of who does something: a place does nothing, its government does
         self.letter, self.mentions, self.relations = letter, mentions, relations
         self.home = homes.find(letter, mentions)
         date = letter.header.date
@@ -186,6 +194,8 @@ class _Register:
             else:
                 self._refer(i, whole.entity, alias.rule, alias.confidence, self.mentions[alias.whole].at)
                 self._alt(whole.entity, self.letter.text.cut(self.mentions[i].at))
+        for i in sorted(self.acting & self.denotations.keys()):
+            self._act(i)
         for i, mention in enumerate(self.mentions):
             if mention.antecedent is not None:
                 self._point(i, mention)
@@ -195,6 +205,15 @@ class _Register:
                 self._addressee(i, mention)
             elif mention.reference is Reference.GOVERNMENT:
                 self._denote(i, self.organs.government(self._spoken(mention.name)), form=False)
+
+    def _act(self, i: int) -> None:
+        """A division that acts is its people's government."""
+        entity = self.entities[self.denotations[i].entity]
+        if entity.kind is Kind.DIVISION:
+            known = self.organs.government(homes.of_code(entity.code) if entity.code else homes.of_name(entity.label))
+            if known:
+                before = self.denotations[i]
+                self.denotations[i] = replace(before, entity=self.add(known.entity), rule=known.rule, confidence=0.8)
 
     def _known(self, i: int, mention: Mention) -> Known | None:
         if mention.kind in ORGANISATIONS:
@@ -289,13 +308,17 @@ class _Register:
         self.denotations[i] = Denotation(i, entity, rule, confidence, (evidence,) if evidence else ())
 
     def _addressee(self, i: int, mention: Mention) -> None:
-        """你局 is the first organ written to; 你省 the division of it."""
+        """你局 is the first organ written to; 你省 the division of it, or its government where it acts."""
         word = mention.name[1:]
         place = word in organs.WORDS
         for entity, field in zip(self.addressees, self.letter.header.addressees, strict=False):
             who = self.entities[entity]
             if who.kind is Kind.AGENCY and (not place or who.label.find(word) >= 0):
-                if place and who.divisions:
+                if place and who.divisions and i in self.acting and not who.label.endswith("人民政府"):
+                    known = self.organs.government(homes.of_code(who.divisions[0]))
+                    if known:
+                        self._refer(i, self.add(known.entity), "reference.addressee-government", 0.85, field.at)
+                elif place and who.divisions and i not in self.acting:
                     self._refer(i, self.division(who.divisions[0]), "reference.addressee-division", 0.9, field.at)
                 else:
                     self._refer(i, entity, "reference.addressee", 0.9, field.at)
