@@ -44,7 +44,7 @@ _WORKS = re.compile(
 _COUNTED = re.compile(r"[一二两三四五六七八九十\d]+(?:大|项|个|条|类|批|张|本|种)?(?:[\u4e00-\u9fff]{2})?")
 _NO_NAME = re.compile(
     r"(?:每|该|其|各|本|此|第[一二三四五六七八九十百]+[章条节]|\d+[.．]|具体|相关|有关|所有|任何|另|单家|银行年度|"
-    r"同类|不(?!动产)|以上|以下|上述|前述|如上|其余|(?:全国|全省|全市|国内|国家|世界|亚洲)?(?:首[个批家座条]|唯一|最大|第一个))|.*地区$"
+    r"同类|现行|不(?!动产)|以上|以下|上述|前述|如上|其余|(?:全国|全省|全市|国内|国家|世界|亚洲)?(?:首[个批家座条]|唯一|最大|第一个))|.*地区$"
 )
 _VAGUE_FUND = re.compile(
     r"(?:相关|有关|各类|各项|一定|部分|财政|现有|工作|所需|配套|必要|大量|相应|政府|多项|其他|项目|政策|资金|经济|"
@@ -73,6 +73,12 @@ _ELSE_AFTER = {
         r"设计|勘察|渣土|造价|款|量|施工|质量|监理|招标|类|机械|车|咨询|承包|师|院士|学院|面向|规划许可|竣工|验收|实例"
     ),
     "项目": re.compile(r"盘活|背景|资金|法人|经理|负责人|单位|业主|谋划|储备|申报|审批|论证|数量|收益|公司|部(?!署)"),
+    "服务": re.compile(
+        r"管理|平台|系统|团队|协议|费|包|机构|站|点|中心|热线|专线|网|体系|人员|对象|单位|半径|能力|水平|质量"
+    ),
+    "中心": re.compile(r"城|镇|村|线|思想|任务|工作"),
+    "任制": re.compile(r"[作定造订]"),
+    "责制": re.compile(r"[作定造订]"),
     "平台": re.compile(r"经济|企业|内|上|公司|经营者|责任"),
 }
 _LONGEST_NAME = 36
@@ -223,6 +229,8 @@ def _judged(text: str, phrase: Phrase, head: Head) -> Mention | None:
     if (head.verbal and (_RECEIVER.search(modifier) or _pays(text, phrase))) or _NO_NAME.match(modifier):
         return None
     if kind is Kind.BASE and _only_place(text[start : phrase.end]):
+        return None
+    if kind is Kind.FUND and phrase.joined == phrase.head and not phrase.quoted:  # 表彰和奖励
         return None
     candidate = Candidate(kind, phrase, modifier, place, award, bool(_PARK.search(text[phrase.head : phrase.end])))
     if not any(_has(need, candidate) for need in head.needs):

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from kg.lexicon import Matcher, listed, table
 from kg.model import Letter, Range, Role
 
-_HARD = "，。；：！？、\n《》〈〉（）()…—;:?!,·/×=＝"
+_HARD = "，。；：！？、\n《》〈〉（）〔〕【】()…—;:?!,·/×=＝"
 _HARD_MARK = re.compile(f"[{re.escape(_HARD)}]")
 OPENING, CLOSING = '“"「『‘', '”"」』’'
 _AMOUNT = re.compile(
@@ -317,7 +317,7 @@ def _hard_inside(text: str, start: int, end: int, linked: bool) -> bool:
     """Whether a border stands between a quotation and the head: then the quotation is no part of the name."""
     matcher, effects = _borders()
     words = text[start:end]
-    if (words.startswith("的") and not linked) or len(words) > 16:
+    if (words.startswith("的") and not linked) or len(words) > 16 or any(c in OPENING for c in words):
         return True
     words = re.sub(r"^的|的$", "", words)
     return any(effects[w] in ("open", "join") for w, _, _ in matcher.find(words)) or bool(_AMOUNT.search(words))

@@ -11,7 +11,7 @@ from kg.lexicon import Matcher
 from kg.mentions import phrases
 from kg.mentions.forms import by_form, defined
 from kg.mentions.headed import by_head, goes_on
-from kg.model import Letter, Mention, Range
+from kg.model import Kind, Letter, Mention, Range
 
 _LEAST = 5  # characters of a name that is looked for again
 _PLACE = re.compile(r"[本全我][省市县区州]")
@@ -48,7 +48,7 @@ def _placeless(mentions: list[Mention]) -> dict[str, int]:
     for i, m in enumerate(mentions):
         place = _PLACE.match(m.name)
         prefix = place.group() if place else phrases.place_prefix(m.name)
-        if prefix and len(m.name) - len(prefix) >= _LEAST:
+        if prefix and len(m.name) - len(prefix) >= _LEAST and m.kind is not Kind.HONOUR:
             full.setdefault(m.name[len(prefix) :], i)
     return full
 
