@@ -133,7 +133,7 @@ def _build(desk: Path) -> dict[str, float]:
 
 
 def _jieba(desk: Path) -> dict[str, float]:
-    import jieba  # noqa: PLC0415
+    import jieba  # type: ignore[import-untyped]  # noqa: PLC0415
 
     jieba.setLogLevel("ERROR")
     files = sorted(desk.glob("*.txt"))
