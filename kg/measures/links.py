@@ -14,7 +14,9 @@ ORGS = ORGANISATIONS | {Kind.GROUP, Kind.TEAM}
 _CONCEPTS = frozenset({Kind.INDUSTRY, Kind.CLUSTER, Kind.MAJOR, Kind.OCCUPATION})
 _PLACES = frozenset({Kind.DIVISION, Kind.PLACE, Kind.PERSON})
 _COUNTER = "(?:个|处|张|家|所|套|台|项|条|名|位|人次|人|万元|亿元|元|期|场|次|户|亩|公里|平方米|辆|门|座|件|间|批|只|头|吨|笔|支|份|%)"
-_COUNT_TAIL = re.compile(f"(?:共|共计|累计|约|近|超|超过|达)?\\d[\\d,.]*(?:多|余)?[万亿千百]?{_COUNTER}.*$")
+_COUNT_TAIL = re.compile(
+    f"(?:共|共计|累计|约|近|超|超过|达|不少于|不低于|至少)?\\d[\\d,.]*(?:多|余)?[万亿千百]?{_COUNTER}.*$"
+)
 _COUNT_HEAD = re.compile(
     f"^(?:每(?:个|户|名)[^，。]{{1,6}}?)?(?:了|好|出|起)?(?:共|累计|约|近|超|超过|不少于|至少)?(?:\\d[\\d,.]*|[一二两三四五六七八九十百]+)"
     f"(?:多|余)?[万亿千百]?(?:种|类|系列|大|{_COUNTER[3:-1]})(?:以上|左右)?的?|"
