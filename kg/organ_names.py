@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import Row, listed, table
 from kg.organs import ENDINGS, VERTICAL, forms, rows_of, split
@@ -95,6 +95,7 @@ def _spells(short: str, name: str) -> bool:
     return short[0] == name[0] and _contains(short, name)
 
 
+@lru_cache(maxsize=4096)
 def signature(tail: str) -> str:
     """What two spellings of one ending share: no 和, the long ending.
 

@@ -407,6 +407,12 @@ def central() -> dict[str, tuple[Row, ...]]:
     return {name: tuple(sorted(rows, key=lambda r: (r["to"] != "", r["from"]))) for name, rows in found.items()}
 
 
+@cache
+def central_shorts(full: str) -> tuple[str, ...]:
+    """The other names of a central organ in use."""
+    return tuple(name for name, rows in central().items() if name != full and rows[0]["name"] == full)
+
+
 def central_organ(name: str, year: int = 0) -> Row | None:
     """The central organ of a full or short name at a time.
 

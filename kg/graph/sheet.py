@@ -66,7 +66,7 @@ class Sheet:
     def finished(self) -> tuple[str, ...]:
         """All lines, sorted: a fact that was found twice has one statement, with the surer rule and all evidence."""
         for (subject, predicate, thing), (spans, rule, confidence) in self._statements.items():
-            statement = terms.iri(self.mint.iri("st", subject, predicate, thing, self.document))
+            statement = f"<{self.mint.iri('st', subject, predicate, thing, self.document)}>"
             self.lines[statement] += (
                 f"{statement} {_A} {_STATEMENT} .",
                 f"{statement} {_SUBJECT} {subject} .",
@@ -91,15 +91,15 @@ class Sheet:
     def name(self, at: Range, thing: str, label: str, proof: Proof) -> None:
         """Marks a name of a thing; where the words are not its label, a statement says why they stand for it."""
         span = self.denote(at, thing)
-        if span and normal(self.text.cut(at)) != normal(label):
+        words = self.text.cut(at)
+        if span and words != label and normal(words) != normal(label):
             self.state(span, "zm:denotes", thing, proof)
 
     def span(self, at: Range) -> str | None:
         """The term of a span; None when the place is kept out of the graph."""
         if at not in self._spans:
-            self._spans[at] = (
-                None if any(at.meets(place) for place in self.hidden) else self._written(self.text.span(at))
-            )
+            dark = self.hidden and any(at.meets(place) for place in self.hidden)
+            self._spans[at] = None if dark else self._written(self.text.span(at))
         return self._spans[at]
 
     def _written(self, span: Span) -> str:
@@ -131,8 +131,9 @@ class Sheet:
         return [hull] if self._fits(hull) else words
 
     def _fits(self, at: Range) -> bool:
-        span = self.text.span(at)
-        return span.end - span.start <= LONGEST and not any(at.meets(place) for place in self.hidden)
+        origin = self.text.origin
+        fits = origin[at.end - 1] + 1 - origin[at.start] <= LONGEST
+        return fits and not any(at.meets(place) for place in self.hidden)
 
 
 _CONCEPT = f"<{terms.ZMC}"

@@ -109,15 +109,13 @@ def starting(text: str, place: int, end: int) -> Verb | None:
     >>> starting("组织开展培训", 0, 6).form
     '组织开展'
     """
-    if _FALSE.match(text, place, end):
-        return None
     verbs = lexicon()
     for verb in verbs.get(text[place : place + 2], ()):
         stop = place + len(verb.form)
         if stop <= end and text.startswith(verb.form, place) and not _RATE.match(text, stop, end):
-            return verb
+            return None if _FALSE.match(text, place, end) else verb
     single = verbs.get(text[place])
-    return single[0] if single and place < end else None
+    return single[0] if single and place < end and not _FALSE.match(text, place, end) else None
 
 
 # Pairs that make one deed without a joining word: 组织开展, 构建完善, 研究制定.

@@ -78,7 +78,10 @@ class _Register:
         acting: frozenset[int] = frozenset(),
     ) -> None:
         self.acting = acting  # mentions of who does something: a place does nothing, its government does
-        self.letter, self.mentions, self.relations = letter, mentions, relations
+        self.letter, self.mentions = letter, mentions
+        self._about: dict[int | None, list[Relation]] = {}
+        for relation in relations:
+            self._about.setdefault(relation.subject, []).append(relation)
         self.home = homes.find(letter, mentions)
         date = letter.header.date
         year = int(date.value[:4]) if date and date.value[:4].isdigit() else 0
@@ -114,7 +117,8 @@ class _Register:
             old = self.entities[i]
             hidden = tuple(dict.fromkeys((*old.hidden, *entity.hidden)))
             forms = {old.label: None, entity.label: None}
-            self.entities[i] = replace(old, hidden=hidden)
+            if hidden != old.hidden:
+                self.entities[i] = replace(old, hidden=hidden)
             if len(forms) > 1:
                 self.alts.setdefault(i, []).append(entity.label)
         return i
@@ -234,8 +238,8 @@ class _Register:
 
     def _related(self, i: int, predicate: str) -> Home | None:
         """The division of the organ that issues or runs a thing."""
-        for relation in self.relations:
-            if relation.predicate == predicate and relation.subject == i and relation.object is not None:
+        for relation in self._about.get(i, ()):
+            if relation.predicate == predicate and relation.object is not None:
                 other = self.mentions[relation.object]
                 if other.kind is Kind.AGENCY and other.reference is Reference.NAME:
                     known = self.organs.known(other.name)
@@ -332,7 +336,8 @@ class _Register:
         for i, entity in enumerate(self.entities):
             alts = tuple(dict.fromkeys(a for a in self.alts.get(i, ()) if a and a != entity.label))
             hidden = tuple(h for h in entity.hidden if h not in alts and h != entity.label)
-            done.append(replace(entity, alts=alts, hidden=hidden))
+            same = (alts, hidden) == (entity.alts, entity.hidden)
+            done.append(entity if same else replace(entity, alts=alts, hidden=hidden))
         return tuple(done), tuple(self.denotations[i] for i in sorted(self.denotations))
 
 

@@ -29,9 +29,11 @@ class Organs:
         self.rules = rules  # a document of rules, where 区民政局 is any of them and yet has its duties
         self.own = frozenset({home.name, home.outer} - {""} if not home.code else ())
         self._full: dict[tuple[str, str], list[str]] = {}
+        self._known: dict[tuple[str, Kind], Known | None] = {}
 
     def learn(self, names: list[str]) -> None:
         """Remember the full endings that the document itself uses for each division."""
+        self._known.clear()
         for name in names:
             organ = organs.read(name, None, self.own)
             if organ is None or organ.start:
@@ -62,6 +64,11 @@ class Organs:
 
     def known(self, name: str, kind: Kind = Kind.AGENCY) -> Known | None:
         """The organ of a written name; none when it means no organ in particular (区政府 in a letter of the city)."""
+        if (name, kind) not in self._known:
+            self._known[name, kind] = self._meant(name, kind)
+        return self._known[name, kind]
+
+    def _meant(self, name: str, kind: Kind) -> Known | None:
         for written in (name, name.removeprefix("中国共产党")):
             row = organs.central_organ(written, self.year)
             if row and self._is_central(written, row["kind"]):
@@ -107,7 +114,7 @@ class Organs:
         )
 
     def _central(self, full: str, written: str, kind: Kind) -> Known:
-        shorts = tuple(n for n, rows in organs.central().items() if n != full and rows[0]["name"] == full)
+        shorts = organs.central_shorts(full)
         entity = Entity(kind, ("org", divisions.COUNTRY, full), full, (), shorts, (divisions.COUNTRY,), "national")
         return Known(
             entity, "organ.central" if written == full else "organ.central-short", 0.97 if written == full else 0.93
