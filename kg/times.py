@@ -150,7 +150,7 @@ def _points(text: str, date: str | None) -> list[_Moment]:
         if points and match.start() < points[-1].at.end:
             continue
         before = points[-1] if points and not _ends_between(text, points[-1].at.end, match.start()) else None
-        year = _year(match, date, before) if dated else before.year if before else _own(date)
+        year = _year(match, date, before) if dated else (before.year or None) if before else _own(date)
         if dated and match["y"] and not _is_year(text, match):
             continue
         moment = _moment(match, year, dated)
@@ -197,7 +197,7 @@ def _year(match: re.Match[str], date: str | None, before: _Moment | None) -> int
         return int(number) if number else None
     word = match["rel"]
     if word in ("同年", "当年", "次年"):
-        return before.year + (word == "次年") if before else None
+        return before.year + (word == "次年") if before and before.year else None
     own = _own(date)
     return own + {"去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}.get(word, 0) if own else None
 
