@@ -289,6 +289,9 @@ class Walk:
             line.citizen = True
             return ()
         actors = self.cast.subject(clause)
+        spoken = all(self.mentions[a.mention].name == "我们" for a in actors)
+        if actors and spoken and self.current and all(a.rule == "agent-place" for a in self.current):
+            actors = self.current  # 中山坚持…，我们已形成…: the place goes on
         if "请" in clause.opener and not actors and self.policy:
             actors = self.cast.addressees()
         helps = any(a.part is Part.ASSIST for a in self.cast.role(clause, actors, ()))

@@ -264,6 +264,7 @@ class Linker:
         if gives:
             stop = _STOP_BENEFIT.search(self.text, at.start, at.end)
             ends = [self.mentions[i].at.start for i in named if self.mentions[i].kind in VEHICLES]
+            ends = [start for start in ends if start > at.start]  # 组织承办单位最高30万元奖励 names its receiver
             end = min([stop.start() if stop else at.end, *ends])
             words = self.text[at.start : end]
             if end == at.end and (head := _PEOPLE_INSIDE.search(words)) and not people_words(words):
@@ -335,7 +336,10 @@ class Linker:
             start = head + 1
         place = start
         for match in [*_PART.finditer(self.text, start, at.end), None]:
-            if match is not None and (self._in_name(match.start()) or match.start() == place):
+            if match is not None and match.start() == place:
+                place = match.end()
+                continue
+            if match is not None and self._in_name(match.start()):
                 continue
             stop = match.start() if match is not None else at.end
             part = self._trim(place, stop)
