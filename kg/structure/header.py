@@ -23,7 +23,11 @@ _DISCLOSURES = (
     (re.compile(r"主动公开|公开发布|删减后公开|(?:此|本)件公开|(?<=[：:])公开"), "active"),
 )
 _CLASS = re.compile(r"(?:类别|分类|类型|结果|^)[：:]?[（(\[【]?([A-D])\d?(?:类|[）)\]】]|$)")
-_NETIZEN = re.compile(r"(?:尊敬的)?网友[“\"‘「]([^”\"’」\n。]{1,20})[”\"’」]")
+_NETIZEN = re.compile(
+    r"^(?:(?:尊敬的)?(?:网友|市民|群众|朋友)[：:，]?)?[“\"‘「](?P<quoted>[^”\"’」\n。]{1,20})[”\"’」](?=[：:，！同先女您你首]|\n)"
+    r"|^(?:尊敬的)?(?:网友|市民)?[：:]?(?P<bare>[A-Za-z]{1,4}\d{4,})(?=[：:，！同先女您你首]|\n)",
+    re.M,
+)
 _CODELESS = re.compile(r"[〔\[【（(]((?:19|20)\d\d)[〕\]】）)]第?(\d{1,5})号")
 _CLASS_BESIDE = re.compile(r"[号（(]([A-D])\d?(?:类[）)]?|[）)])$")
 _ISSUER_OF_TITLE = re.compile(r"^(?P<who>[\u4e00-\u9fa5、（）]{2,80}?)(?=关于|对(?!外)|印发|转发|批转|公告|通告|令)")
@@ -304,8 +308,9 @@ def _written_to(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, .
 
 def _netizen(text: Text) -> tuple[Field, ...]:
     """The writer of a message by the name used on the site: 网友“UU001”：您好."""
-    match = _NETIZEN.match(text.reading)
-    return (Field(match[1], Range(*match.span(1)), "structure.netizen", 0.9),) if match else ()
+    match = _NETIZEN.search(text.reading, 0, 400)
+    part = "quoted" if match and match["quoted"] else "bare"
+    return (Field(match[part], Range(*match.span(part)), "structure.netizen", 0.9),) if match else ()
 
 
 def _joined_by(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
