@@ -4,13 +4,22 @@
 set -u
 cd "$(dirname "$0")/.."
 
-browser() { command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || ls "${HOME:-/root}"/.cache/ms-playwright/chromium*/chrome-linux*/*chrome* "${HOME:-/root}"/Library/Caches/ms-playwright/chromium* >/dev/null 2>&1; }
+browser() {
+    for name in chromium chromium-browser google-chrome; do command -v "$name" >/dev/null && return; done
+    ls "${HOME:-/root}"/.cache/ms-playwright/chromium*/chrome-linux*/*chrome* >/dev/null 2>&1 ||
+        ls -d "${HOME:-/root}"/Library/Caches/ms-playwright/chromium* >/dev/null 2>&1
+}
+driver() { # Playwright's own node
+    for node in .venv/lib/python*/site-packages/playwright/driver/node; do "$node" --version >/dev/null 2>&1 && return; done
+    return 1
+}
 java_() { java -version >/dev/null 2>&1; }
 rapper_() { command -v rapper >/dev/null; }
 font() { ! command -v fc-list >/dev/null || [ -n "$(fc-list :lang=zh 2>/dev/null | head -1)" ]; }
 
 packages=""
 browser || packages="$packages chromium"
+driver || packages="$packages libatomic1"
 java_ || packages="$packages default-jre-headless"
 rapper_ || packages="$packages raptor2-utils"
 { browser && font; } || packages="$packages fonts-wqy-microhei"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +20,7 @@ from kg.page.layout import STEP, positions
 from kg.page.page import parsed
 from kg.page.picture import picture
 
-CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 def lines(turtle: str) -> list[str]:
@@ -34,11 +35,12 @@ def page(turtle: str) -> str:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        pytest.skip("no chromium at /usr/bin/chromium")
     sync = pytest.importorskip("playwright.sync_api")
     with sync.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"])
+        found = next((path for name in CHROMIUM if (path := shutil.which(name))), playwright.chromium.executable_path)
+        if not Path(found).exists():
+            pytest.skip("no Chromium: install it, or run `playwright install chromium`")
+        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
         yield chromium
         chromium.close()
 
