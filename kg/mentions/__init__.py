@@ -29,8 +29,10 @@ def merge(found: Iterable[list[Mention]]) -> tuple[Mention, ...]:
     kept: list[tuple[Mention, tuple[int, int]]] = []
     heirs: dict[tuple[int, int], tuple[int, int]] = {}
     taken: dict[int, tuple[int, int]] = {}
+    free = taken.keys().isdisjoint
     for mention, label in labelled:
-        holder = next((taken[i] for i in range(mention.at.start, mention.at.end) if i in taken), None)
+        places = range(*mention.at)
+        holder = None if free(places) else next(taken[i] for i in places if i in taken)
         if mention.rule.endswith("-inside"):
             twin = next((other for m, other in kept if m.at == mention.at), None)
             if twin is None:
@@ -41,10 +43,10 @@ def merge(found: Iterable[list[Mention]]) -> tuple[Mention, ...]:
         else:
             kept.append((mention, label))
             heirs[label] = label
-            taken.update(dict.fromkeys(range(mention.at.start, mention.at.end), label))
+            taken.update(dict.fromkeys(places, label))
     kept.sort(key=lambda pair: (pair[0].at.start, -pair[0].at.end, pair[1]))
-    places = {label: i for i, (_, label) in enumerate(kept)}
-    return tuple(_renumbered(mention, label, heirs, places) for mention, label in kept)
+    order = {label: i for i, (_, label) in enumerate(kept)}
+    return tuple(_renumbered(mention, label, heirs, order) for mention, label in kept)
 
 
 def _renumbered(

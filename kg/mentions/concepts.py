@@ -92,6 +92,12 @@ def find(letter: Letter) -> list[Mention]:
     return sorted([*chosen, *_again(letter, chosen)], key=lambda m: (m.at.start, m.at.end, m.kind))
 
 
+@cache
+def _industries() -> Matcher:
+    """Names of industries and technologies that are looked for outside lists, the short ones left out."""
+    return Matcher(name for name, kind in _free()[1].items() if kind is Kind.INDUSTRY and len(name) >= 3)
+
+
 def _in_the_title(letter: Letter) -> Iterator[Mention]:
     """A technology or industry that the title of the document is about: 区块链 of …运用区块链…若干规定, wherever the
     text names it."""
@@ -99,10 +105,10 @@ def _in_the_title(letter: Letter) -> Iterator[Mention]:
     if title is None:
         return
     text = letter.text.reading
-    free = {name for name, kind in _free()[1].items() if kind is Kind.INDUSTRY and len(name) >= 3}
-    names = {name for name, _, _ in Matcher(free).find(letter.text.cut(title.at))}
-    for at in phrases.readable(letter) if names else ():
-        for name, s, e in Matcher(names).find(text[at.start : at.end]):
+    names = {name for name, _, _ in _industries().find(letter.text.cut(title.at))}
+    matcher = Matcher(names) if names else None
+    for at in phrases.readable(letter) if matcher else ():
+        for name, s, e in matcher.find(text[at.start : at.end]) if matcher else ():
             if not _NO_FOLLOW.match(text, at.start + e):
                 yield Mention(Kind.INDUSTRY, Range(at.start + s, at.start + e), name, "concept-of-the-title", 0.8)
 

@@ -66,7 +66,7 @@ def _sessions(text: str, at: Range) -> Iterator[Mention]:
 
 def _standing(text: str, at: Range) -> Iterator[Mention]:
     """国务院第12次常务会议, 市政府第8次常务会议: a numbered meeting of an organ."""
-    for match in _STANDING.finditer(text, at.start, at.end):
+    for match in _STANDING.finditer(text, at.start, at.end) if text.find("会议", *at) >= 0 else ():
         yield Mention(Kind.EVENT, Range(*match.span()), match.group(), "session-of-an-organ", 0.9)
 
 

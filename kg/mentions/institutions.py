@@ -54,6 +54,7 @@ _FIRMS = re.compile(
     r"[\u4e00-\u9fffA-Za-z]{2,12}(?:[、和与][\u4e00-\u9fffA-Za-z]{2,12}){1,8}等(?:一批|多家|知名|龙头|头部|国内外|行业|国内|大型|互联网|科技|平台|"
     r"[一二三四五六七八九十\d]+家)*(?:运营商|企业|公司|厂商|车企|品牌商|服务商|银行)"
 )
+_AND_FIRMS = re.compile("等[^，。；、]{0,30}?(?:商|企业|公司|车企|银行)")
 _NEAR = 200
 _TEAM = re.compile(
     r"[“\"]([^“”\"，。；]{2,40}(?:团队|服务队|志愿队|宣讲团|服务团|医疗队|讲师团|突击队|工作队|救援队))[”\"]"
@@ -154,11 +155,11 @@ def _frames(text: str, at: Range) -> Iterator[Mention]:
     for match in _BRAND.finditer(text, at.start, at.end):
         if stems.own_words(match.group(1)) >= len(match.group(1)) - 2 and stems.own_words(match.group(1)[:2]) == 2:
             yield Mention(Kind.ENTERPRISE, Range(*match.span(1)), match.group(1), "firm-by-brand", 0.7)
-    for match in _FOUNDED.finditer(text, at.start, at.end):
+    for match in _FOUNDED.finditer(text, at.start, at.end) if text.find("的", *at) >= 0 else ():
         name = match.group(1)
         if stems.own_words(name) >= 3 and not _COMMON_FIRM.match(name):
             yield Mention(Kind.ENTERPRISE, Range(*match.span(1)), name, "firm-by-founder", 0.8)
-    for match in _FIRMS.finditer(text, at.start, at.end):
+    for match in _FIRMS.finditer(text, at.start, at.end) if _AND_FIRMS.search(text, *at) else ():
         yield from _listed_firms(text, Range(*match.span()))
     for match in _LATIN.finditer(text, at.start, at.end) if _UPPER.search(text, *at) else ():
         yield Mention(Kind.ENTERPRISE, Range(*match.span(1)), match.group(1), "firm-in-latin-letters", 0.75)

@@ -53,7 +53,7 @@ class _Line:
     @property
     def cells(self) -> int:
         """Width in half-width cells."""
-        return sum(1 if c.isascii() else 2 for c in self.words)
+        return 2 * len(self.words) - len(self.words.encode("ascii", "ignore"))
 
 
 def joined(seen: str) -> Iterator[tuple[Row, bool]]:
