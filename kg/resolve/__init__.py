@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg import divisions, organs
 from kg.ids import normal
+from kg.lexicon import listed
 from kg.model import (
     ORGANISATIONS,
     Denotation,
@@ -229,7 +230,10 @@ class _Register:
         issuer = self._related(i, "issuedBy") if mention.kind is Kind.POLICY else self._related(i, "administeredBy")
         entity = self.things.of(mention, issuer)
         whole = entity.label == mention.name
-        return Known(entity, "name" if whole else "name.with-division", mention.confidence if whole else 0.9)
+        if whole:
+            return Known(entity, "name", mention.confidence)
+        law = entity.label.startswith("中华人民共和国")
+        return Known(entity, "name.of-law" if law else "name.with-division", 0.95 if law else 0.9)
 
     def _organisation(self, mention: Mention) -> Known | None:
         if mention.kind is Kind.AGENCY or mention.rule.startswith("agency."):
@@ -330,14 +334,22 @@ class _Register:
 
     # ── the end ──
 
+    def _replaced(self, entity: Entity, national: dict[str, int]) -> tuple[int, ...]:
+        """The organs of this document in whose place a central one has come: 国家卫生健康委员会 after 卫生部."""
+        row = organs.central_organ(entity.label) if entity.level == "national" else None
+        before = listed(row["predecessors"]) if row and row["name"] == entity.label else ()
+        return tuple(national[name] for name in before if name in national)
+
     def finished(self) -> tuple[tuple[Entity, ...], tuple[Denotation, ...]]:
         """Entities with the forms that the text gives them, and the denotations in the order of the mentions."""
         done: list[Entity] = []
+        national = {e.label: i for i, e in enumerate(self.entities) if e.level == "national"}
         for i, entity in enumerate(self.entities):
             alts = tuple(dict.fromkeys(a for a in self.alts.get(i, ()) if a and a != entity.label))
             hidden = tuple(h for h in entity.hidden if h not in alts and h != entity.label)
-            same = (alts, hidden) == (entity.alts, entity.hidden)
-            done.append(entity if same else replace(entity, alts=alts, hidden=hidden))
+            replaced = self._replaced(entity, national)
+            same = (alts, hidden, replaced) == (entity.alts, entity.hidden, entity.replaces)
+            done.append(entity if same else replace(entity, alts=alts, hidden=hidden, replaces=replaced))
         return tuple(done), tuple(self.denotations[i] for i in sorted(self.denotations))
 
 

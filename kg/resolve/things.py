@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg import divisions
+from kg.lexicon import table
 from kg.model import CONCEPTS, VEHICLES, Entity, Kind, Mention
 from kg.resolve import home as homes
 from kg.resolve.home import Home
@@ -83,6 +85,9 @@ class Things:
     def _document(self, name: str, of: Home | None) -> Entity:
         year = _YEAR.search(name)
         title = _TRIAL.sub("", name)
+        law = _laws().get(title)
+        if law:
+            return Entity(Kind.POLICY, ("doc", divisions.COUNTRY, law, ""), law)
         return Entity(Kind.POLICY, ("doc", self._division(title, of), title, year[0] if year else ""), name)
 
     def _division(self, name: str, of: Home | None) -> str:
@@ -128,6 +133,19 @@ class Things:
             place = homes.spoken(self.home, m[1]) if m[1] else self.home
             label = place.name + name[len(m[1] or "") :] if place.name else name
         return Entity(Kind.EVENT, ("event", label), label)
+
+
+@cache
+def _laws() -> dict[str, str]:
+    """National laws by their short names, where one law alone bears it.
+
+    >>> _laws()["教育法"]
+    '中华人民共和国教育法'
+    """
+    found: dict[str, set[str]] = {}
+    for row in table("laws"):
+        found.setdefault(row["short"], set()).add(row["name"])
+    return {short: next(iter(names)) for short, names in found.items() if len(names) == 1 and short not in names}
 
 
 def _plain(name: str) -> str:
