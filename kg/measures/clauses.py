@@ -553,9 +553,11 @@ class Parser:
         if opening and re.compile("应当?|必须|已经?|可以|不").match(self.text, behind, end):
             return False
         head = NOUN_BEHIND.match(self.text, behind, end) if opening and not verb.outer else None
-        if head is not None and head.end() < end:
-            if _STATE.match(self.text, head.end(), end) or (verb.noun and self.preposition(head.end(), end)):
-                return False
+        behind_head = head.end() if head else end
+        if behind_head < end and (
+            _STATE.match(self.text, behind_head, end) or (verb.noun and self.preposition(behind_head, end))
+        ):
+            return False
         if opening and not verb.outer and self._heads_noun(behind, end):
             return False
         if not verb.noun:

@@ -247,7 +247,8 @@ class Walk:
                 line.pending.append(clause)  # 为贯彻落实《…》，…，制定本办法
             elif purpose <= n < last and not any(asked.meets(clause.at) for asked in self.asked):
                 self._clause(clause, actors, line)
-        named = all(self.mentions[a.mention].kind in (Kind.AGENCY, Kind.GROUP) for a in self.current)
+        lasting = (Kind.AGENCY, Kind.GROUP) if self.policy else (Kind.AGENCY,)
+        named = all(self.mentions[a.mention].kind in lasting for a in self.current)
         if EXAMPLE.match(words) or not self.current:
             self.current = kept
         elif not named:
@@ -444,8 +445,9 @@ class Walk:
             line.issued is not None
             and not actors
             and rule in ("status-default", "status-inherited", "status-advocated")
+            and not self._past(line.sentence)
         ):
-            status, rule, sure = self._content(links, line.issued, verb, (status, rule, sure))
+            status, rule, sure = self._content(links, line.issued, verb, verb_at.end, (status, rule, sure))
         self._inherit(links, verb, actors, line.previous)
         time, deadline = self._time(clause, line.sentence)
         if status is not Status.ADVOCATED and self._ahead(time, deadline):
@@ -510,13 +512,14 @@ class Walk:
         return tuple(replace(self.cast.actor(i, "role-with"), part=Part.ASSIST, cue=cue) for i in named)
 
     def _content(
-        self, links: Links, issued: Link, verb: Verb, decided: tuple[Status, str, float]
+        self, links: Links, issued: Link, verb: Verb, verb_end: int, decided: tuple[Status, str, float]
     ) -> tuple[Status, str, float]:
         """A clause behind the policy it is the content of: 印发《…若干措施》，优化…，支持…."""
         lists = _CONTENT.search(self.mentions[issued.mention].name.rstrip("》")) is not None
         if lists or verb.kind in ("reward", "fund", "support", "guide"):
             links.based_on.append(replace(issued, rule="basis-issued", confidence=0.75))
-        return (Status.ADVOCATED, "status-policy-content", 0.6) if lists else decided
+        counted = re.search("\\d", self.text[verb_end : verb_end + 40]) is not None
+        return (Status.ADVOCATED, "status-policy-content", 0.6) if lists and not counted else decided
 
     def _inherit(self, links: Links, verb: Verb, actors: Actors, previous: Measure | None) -> None:
         """What a clause takes over from the deed before it in the sentence: its programme, whom it is for."""

@@ -72,7 +72,7 @@ def decide(verb: Verb, before: str, after: str, context: Context) -> tuple[Statu
     if context.policy:
         if verb.form in _ENACTS and (re.search("现|已|经", before) or after.startswith("本")):
             return Status.DONE, "status-enacted", 0.85
-        if verb.form.startswith("支持") or verb.form.endswith("支持") and len(verb.form) == 4:
+        if verb.form.startswith("支持") or (verb.form.endswith("支持") and len(verb.form) == 4):
             return Status.ADVOCATED, "status-policy-support", 0.75
         if re.search("逐步|尽快|尽早|抓紧|加快|力争|到20", before):
             return Status.PLANNED, "status-order", 0.7
