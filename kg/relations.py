@@ -384,7 +384,10 @@ def _located(names: Names, i: int, actors: list[int]) -> Iterator[Relation]:
 
 
 def _of_title(names: Names, letter: Letter) -> Iterator[Relation]:
-    """Who a title in marks begins with has issued it: 《甲市民政局关于…的通知》. What the title of a notice prints is issued by its issuer: 关于印发《…》的通知."""
+    """Who a title in marks begins with has issued it: 《甲市民政局关于…的通知》.
+
+    What the title of a notice prints is issued by its issuer: 关于印发《…》的通知.
+    """
     for i in names.order:
         if names.mentions[i].rule == "document-in-marks":
             at = names.mentions[i].at

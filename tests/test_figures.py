@@ -221,7 +221,10 @@ def test_a_figure_of_the_asker_says_that_it_is_restated() -> None:
     assert wished[0].confidence < said[0].confidence
     written = letter("您建议每年补助8万元。我局安排2万元。")
     asked = Letter(written.text, written.header, written.paragraphs, written.sentences, asked=(Range(0, 11),))
-    assert [(f.text, f.rule) for f in find(asked, (), ())] == [("8万元", "figures.restated"), ("2万元", "figures.amount")]
+    assert [(f.text, f.rule) for f in find(asked, (), ())] == [
+        ("8万元", "figures.restated"),
+        ("2万元", "figures.amount"),
+    ]
 
 
 def test_letterhead_carries_no_figures() -> None:
