@@ -117,6 +117,7 @@ _FRAME_CLOSE = {
     "to": re.compile("问题|事宜|方面"),
 }
 _BREAK = "，；：。！？"
+_MAY_CUT = re.compile(f"[{_BREAK}并和]")
 _GROUP_HEAD = re.compile(
     "(?:学校|部门|单位|企业|机构|政府|委员会|中心|公司|院校|高校|社区|街道|镇街|乡镇|镇|乡|村|组织|协会|商会|医院|银行|法院|检察院|机关|"
     "集团|园区|管委会|大学|学院|支部|党委|工会|人民政府|职业中专|中专|服务商|运营商|各地|各区|各县|各市|全党|中央|人员|干部|"
@@ -212,7 +213,8 @@ class Ground:
         """The clauses of a sentence, cut at marks that stand outside names and brackets, and before a joined deed."""
         parts: list[Range] = []
         start = sentence.start
-        for i in range(sentence.start, sentence.end):
+        for mark in _MAY_CUT.finditer(self.text, *sentence):
+            i = mark.start()
             if self.masked[i]:
                 continue
             if self.text[i] in _BREAK:
