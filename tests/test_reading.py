@@ -194,3 +194,31 @@ def test_a_folder_and_a_missing_file_are_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("piece", ["《", "（", "&", "<", "第", " ", "\n", "一、", "“", "。 ", "#", "**", "-", "1."])
 def test_a_hostile_text_is_read_in_linear_time(piece: str) -> None:
     fold("甲市" + piece * 50_000)
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (("我局出台了《甲市食堂管理办法》", "等文件，规范运营。"), True),
+        (("推进“智慧食堂”", "（以下简称食堂）建设，方便群众。"), True),
+        (("推动企业、院校与", "社区对接，扩大服务。"), True),
+        (("关于您反映的食堂布点太少而且收费", "偏高的情况，我局高度重视。"), True),
+        (("抄送：市政协提案委、市财政局、市科学技", "术局。"), True),
+        (("三、关于设立社区食堂专项", "补助的建议"), True),
+        (("一、工作开展情况", "近年来，我局新建食堂12家。"), False),
+        (("三、下一步工作打算", "一是扩大布点，二是降低费用。"), False),
+        (("全面提升服务水平。（责任单位：市民政局）", "支持社会力量办食堂，降低费用。"), False),
+        (("吸收采纳该建议", "近年来，我局新建食堂12家。"), False),
+        (("甲市民政局", "2024年5月6日"), False),
+    ],
+)
+def test_a_line_that_cannot_end_or_begin_a_paragraph_goes_on(lines: tuple[str, str], *, joined: bool) -> None:
+    mark = "\n\n— 2 —\n\n" if joined else "\n\n"
+    head = "您的建议收悉。\n"
+    assert fold(head + mark.join(lines)).reading == head + ("" if joined else "\n").join(lines)
+
+
+def test_a_list_in_a_paragraph_goes_on_behind_a_page_end() -> None:
+    page = "下一步将做好两项工作：一是扩大布点。\n— 2 —\n二是降低费用，让老人吃得起。"
+    assert fold(page).reading.count("\n") == 0
+    assert fold("下一步将做好两项工作：\n一是扩大布点，二是降低费用。").reading.count("\n") == 1

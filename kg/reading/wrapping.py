@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from kg.reading import webpage
 
@@ -26,8 +28,23 @@ _TERMINAL = "。！？；：!?;:…"
 _NEVER_FIRST = "，。；、：！？）》”’〉,;"
 _UNITS = "年月日个名家所项万亿元人次户批期周天亩吨米%％"
 _CLOSERS = "”》）)’"
+_OPENERS = "“《（(‘"
 _FEW = 3  # a document of so few lines is a web page run together
 _SPACE = re.compile(r"\s+")
+# what no paragraph begins with, and what none ends with
+_GOES_ON = re.compile(r"等(?![级候次额效])|[的与及或并]|和(?![平田县顺静硕林政龙])|以及|（(?:以下|下称|简称|下同)")
+_DANGLING = tuple("的和与及或在对将把被并")
+_COUNTED = re.compile(r"([一二三四五六七八九十])是")
+_ORDER = "一二三四五六七八九十"
+_COPIES = re.compile(r"抄送|抄报|主送|分送")
+_PRINTED = re.compile(r"印发|印制|\d{4}年")
+_NOTED = re.compile(r"[。；！？]（[^（）]*）$")  # a paragraph closed by a note: …。（责任单位：市财政局）
+_RUNNING = 20  # a line longer than this is no signature
+_SHORT = 12
+_THANKS = re.compile(r"感谢|专此|特此|诚挚|衷心|最后")
+_SAID = re.compile(r"采纳|答复|回复|如下|此致|敬礼|附件")
+_HEADING_END = re.compile(r"(?:的(?:建议|问题|意见|诉求|情况)|建议|问题)$")
+_ENOUGH = 200_000  # characters of a text that show its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +76,11 @@ class _Line:
 def joined(seen: str) -> Iterator[tuple[Row, bool]]:
     """The rows of a text in order, each with whether it starts a paragraph."""
     found = _lines(seen)
-    wrap = _wrap(found)
+    habits = _Habits(found, _wrap(found))
+    inside = False  # whether the line before goes on with a paragraph itself
     for i, line in enumerate(found):
-        yield line.row, i == 0 or not _continues(found[i - 1], line, wrap)
+        inside = i > 0 and _continues(found[i - 1], line, habits, inside=inside)
+        yield line.row, not inside
 
 
 def _lines(seen: str) -> list[_Line]:
@@ -140,13 +159,55 @@ def _wrap(lines: list[_Line]) -> _Wrap | None:
     return best[1] if best else None
 
 
-def _continues(before: _Line, line: _Line, wrap: _Wrap | None) -> bool:
-    """Whether a line goes on with the paragraph of the line before it."""
-    if line.indented or line.tabbed or before.tabbed or MARKER.match(line.words) or _LABEL.match(line.words):
+class _Habits:
+    """How a text is set: its width, whether its paragraphs are indented, and the words it uses."""
+
+    def __init__(self, lines: list[_Line], wrap: _Wrap | None) -> None:
+        self.wrap = wrap
+        self._lines = lines
+
+    @cached_property
+    def indents(self) -> bool:
+        """Whether running paragraphs begin with white space."""
+        running = [
+            b
+            for a, b in pairwise(self._lines)
+            if _ended(a.words) and len(b.words) > _RUNNING and not MARKER.match(b.words)
+        ]
+        return len(running) > 1 and sum(line.indented for line in running) * 4 >= len(running) * 3
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        found: set[str] = set()
+        total = 0
+        for line in self._lines:
+            found.update(line.words[i : i + 3] for i in range(len(line.words) - 2))
+            total += len(line.words)
+            if total > _ENOUGH:
+                break
+        return frozenset(found)
+
+    def one_word(self, before: str, after: str) -> bool:
+        """Whether the text elsewhere writes on one line what the end of a line parts: 人|工智能."""
+        return (
+            len(before) > 1
+            and len(after) > 1
+            and (before[-2:] + after[0] in self._words or before[-1] + after[:2] in self._words)
+        )
+
+
+def _continues(before: _Line, line: _Line, habits: _Habits, *, inside: bool) -> bool:
+    """Whether a line goes on with the paragraph of the line before it; `inside` when that one does so too."""
+    if line.indented or line.tabbed or before.tabbed:
+        return False
+    if before.words[-1] in _OPENERS or (_COUNTED.match(line.words) and _runs_in(before, line, habits)):
+        return True
+    if MARKER.match(line.words) or _LABEL.match(line.words):
         return False
     last, words = before.words[-1], before.words
     if line.words[0] in _NEVER_FIRST:
         return True
+    wrap = habits.wrap
     if wrap is not None:
         if not wrap.full(before) or (line.blank_before and wrap.blanks_part and _ended(words)):
             return last in "、，," and not line.blank_before
@@ -155,23 +216,62 @@ def _continues(before: _Line, line: _Line, wrap: _Wrap | None) -> bool:
         return False
     if last in "、，," or (last.isdigit() and line.words[0] in _UNITS and not words.isascii()):
         return True
-    ends = (
-        _ended(line.words) or len(line.words) > 20 or "，" in line.words or "。" in line.words
-    )  # the next line is running text, no signature
-    if not ends:
-        return False
-    if _open(words) and (_ended(line.words) or "。" in line.words or "，" in line.words):
+    if _COPIES.match(words):
+        return not _PRINTED.search(line.words) and (_ended(line.words) or "、" in line.words or "，" in line.words)
+    if _NUMBERED.match(words) and "关于" in words and not _titled(words[-4:]):
+        return len(line.words) < _RUNNING and bool(_HEADING_END.search(line.words))
+    return _runs(line.words) and _goes_on(before, line, habits, inside=inside)
+
+
+def _goes_on(before: _Line, line: _Line, habits: _Habits, *, inside: bool) -> bool:
+    """Whether words without an end go on with the running text of the next line, and are no heading or title."""
+    words = before.words
+    last = words[-1]
+    marks = any(mark in line.words for mark in "。，；") or _ended(line.words)
+    if _GOES_ON.match(line.words) or (last in _DANGLING and marks and not _NUMBERED.match(words)):
         return True
-    if last not in _CLOSERS and "。" in words:
+    if marks and (inside or _open(words) or _THANKS.match(words)):
+        return True
+    titled = _titled(words) and not _opens_with_topic(words)
+    if marks and habits.indents and before.indented and not titled and not _NUMBERED.match(words):
         return True
     commas = words.count("，") + words.count(",")
-    if line.page_before and (commas or not _CHAPTER.match(words)):
-        return bool(commas) or (len(words) >= 12 and not _titled(words))
-    if (_titled(words) and commas < 2) or last in _CLOSERS:
+    if "。" in words or (last in "”》" and commas):
+        return not _NOTED.search(words)
+    if line.page_before and not (commas or _CHAPTER.match(words)):
+        return not titled and (len(words) >= _SHORT or (marks and not MARKER.match(words) and not _SAID.search(words)))
+    if line.page_before and commas:
+        return True
+    if (titled and commas < 2) or last in _CLOSERS:
         return False
+    if marks and len(words) >= _SHORT and not _NUMBERED.match(words) and habits.one_word(words, line.words):
+        return True
     if len(words) > (40 if _NUMBERED.match(words) else 30):
         return commas > 0
-    return commas > 0 and not _NUMBERED.match(words) and _ended(line.words)
+    return commas > 0 and not _NUMBERED.match(words) and marks
+
+
+def _runs(words: str) -> bool:
+    """Whether a line is running text and no signature."""
+    return _ended(words) or len(words) > _RUNNING or any(mark in words for mark in "。，；")
+
+
+def _runs_in(before: _Line, line: _Line, habits: _Habits) -> bool:
+    """Whether 一是 or 二是 at the beginning of a line stands inside a paragraph: the end of a page parted them.
+
+    The line or the one before has the next or the last of the list without a line of its own.
+    """
+    if not (line.page_before or (habits.indents and before.indented)) and _ended(before.words):
+        return False
+    place = _ORDER.index(line.words[0])
+    if place == 0:
+        return before.words[-1] in "：，" and "二是" in line.words
+    return before.words.find(f"{_ORDER[place - 1]}是") > 0
+
+
+def _opens_with_topic(words: str) -> bool:
+    """Whether 关于 begins a sentence to the asker and no title: 关于您提出的…."""
+    return bool(re.match(r"关于[您你代委贵]", words))
 
 
 def _ended(words: str) -> bool:
