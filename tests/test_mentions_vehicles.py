@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg import reading
+from kg import reading, structure
 from kg.mentions import vehicles
 from kg.model import DocumentKind, Header, Kind, Letter, Mention, Paragraph, Range, Role
 
@@ -135,6 +135,8 @@ def test_border_character_inside_a_word_or_place_does_not_cut_the_name() -> None
         ("加快浙江“三个高地”建设。", Kind.PROGRAM, "浙江“三个高地”建设"),
         ("支持电子处方流转系统接入省平台。", Kind.PROGRAM, "电子处方流转系统"),
         ("建立统一的家政人员数据库。", Kind.PROGRAM, "家政人员数据库"),
+        ("开展“乐购甲市”、“周末集市”等活动。", Kind.PROGRAM, "“乐购甲市”"),
+        ("支持云岭湾国家实验室建设。", Kind.BASE, "云岭湾国家实验室"),
         ("申请支出型困难医疗救助的，由乡镇审核。", Kind.FUND, "支出型困难医疗救助"),
     ],
 )
@@ -151,6 +153,8 @@ def test_names_told_by_their_neighbours(text: str, kind: Kind, name: str) -> Non
         "打造“服务好、效率高、监管严”的家政服务市场体系。",
         "开展养老领域突出问题系统整治。",
         "承接外商投资工程设计。",
+        "完成时期经济社会发展各项目标任务。",
+        "对先进单位给予表彰和奖励。",
     ],
 )
 def test_pointers_places_and_slogans_are_no_names(text: str) -> None:
@@ -160,3 +164,9 @@ def test_pointers_places_and_slogans_are_no_names(text: str) -> None:
 def test_name_without_its_level_stands_for_the_name_with_it() -> None:
     mentions = found("组建省级家政服务超市。企业在家政服务超市选择机构，由家政服务超市公示。")
     assert {mentions[m.antecedent].name for m in mentions if m.antecedent is not None} == {"省级家政服务超市"}
+
+
+def test_scheme_of_the_title_is_named_wherever_it_stands() -> None:
+    body = "第一条 规范居家助浴服务。\n第二条 居家助浴服务由街道组织。\n第三条 居家助浴服务实行预约。\n"
+    mentions = vehicles.find(structure.parse(reading.decode(f"丽水市居家助浴服务管理办法\n\n{body}".encode())))
+    assert {(m.kind, m.name) for m in mentions} == {(Kind.PROGRAM, "居家助浴服务")}

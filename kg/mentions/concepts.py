@@ -127,18 +127,14 @@ def _one_each(found: list[Mention]) -> list[Mention]:
 def _listed(text: str, at: Range) -> Iterator[Mention]:
     """甲、乙和丙等产业: each name of a list takes the kind of the word behind it."""
     pattern, rows = _heads()
-    for m in _lists(text, at):
-        last = text.rfind("、", m.start(), m.end()) + 1
-        tail = pattern.match(text, last, m.end())
-        if tail is None:
-            continue
+    for first, tail in _closed_lists(text, at, pattern):
         head = tail["listed"] or tail["plain"]
         kind, unknown = rows[head]
         if kind is Kind.MAJOR and _NOT_MAJOR.match(text, tail.end()):
             continue
         if head == "企业" and re.search(r"\d|[一二三四五六七八九十]+家", tail["mid"] or ""):
             continue
-        items = [_behind_verb(text, i, kind) for i in _items(text, m.start(), tail.end("items"), kind)]
+        items = [_behind_verb(text, i, kind) for i in _items(text, first, tail.end("items"), kind)]
         known = [text[i.start : i.end] in _known().get(kind, ()) for i in items]
         opened = kind is Kind.MAJOR and _MAJOR_OPEN.search(text, max(at.start, items[0].start - 20), items[0].end)
         if (kind is Kind.MAJOR and not (opened or any(known))) or not _enough(unknown, known):
@@ -149,6 +145,20 @@ def _listed(text: str, at: Range) -> Iterator[Mention]:
                 continue
             name = words + "产业集群" if kind is Kind.CLUSTER and not words.endswith("集群") else words
             yield Mention(kind, item, name, "concept-listed", 0.9 if sure else 0.75)
+
+
+def _closed_lists(text: str, at: Range, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Lists that a head closes, as the place where the first item starts and the match of the last item with its
+    head; one row of 、 may hold several (甲、乙等行业、丙、丁等领域) or go on behind it (甲、乙等产业提速、升级)."""
+    for m in _lists(text, at):
+        first, begin = m.start(), m.start()
+        while (comma := text.find("、", begin, m.end())) >= 0:
+            close = text.find("、", comma + 1, m.end())
+            tail = pattern.match(text, comma + 1, close if close >= 0 else m.end())
+            begin = comma + 1
+            if tail is not None and (close < 0 or tail["listed"]):
+                yield first, tail
+                first = begin = close + 1 if close >= 0 else m.end()
 
 
 def _behind_verb(text: str, item: Range, kind: Kind) -> Range:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.mentions import phrases
 from kg.mentions.headed import CLOSED, endings, heads
 from kg.mentions.phrases import CLOSING
-from kg.model import Kind, Letter, Mention, Range
+from kg.model import DocumentKind, Kind, Letter, Mention, Range
 
 _QUOTED = re.compile(r"[“\"「『]([^“”\"「」『』\n。；]{2,24})[”\"」』]")
 _OPENED = re.compile('[“"]')
@@ -32,7 +32,9 @@ def by_form(text: str, at: Range) -> Iterator[Mention]:
     yield from _awarded(text, at)
     yield from _ranked(text, at)
     yield from _two_ranks(text, at)
-    yield from _built(text, at)
+    if quoted:
+        yield from _quoted_list(text, at)
+        yield from _built(text, at)
     yield from _linked_up(text, at)
     if quoted:
         yield from _done_in_quotes(text, at)
@@ -149,6 +151,38 @@ def defined(letter: Letter) -> Iterator[Mention]:
                 yield Mention(kind, place, term, "vehicle-defined", 0.8)
 
 
+_RULED = re.compile(
+    r"(?:经办|监督|资格|资金|经费|实施|工作|综合)*(?:管理|评定|监管|考核)?(?:工作)?的?(?:实施|暂行|试行|若干)?"
+    r"(?:办法|细则|规定|条例|方案|意见|通知|规程|措施|规则)"
+)
+_SCHEME = re.compile(
+    r"(?:服务|救助|供养|保险|保障|评估|认定|试点|计划|工程|行动|培训|补贴|补助|资助|津贴|奖励|资金|基金)$"
+)
+
+
+def ruled(letter: Letter) -> Iterator[Mention]:
+    """The scheme that a policy document is about, wherever it names it: 居家助浴服务 of 甲市居家助浴服务管理办法."""
+    title = letter.header.title
+    if title is None or letter.header.kind is DocumentKind.REPLY:
+        return
+    text = letter.text.reading
+    for m in _RULED.finditer(text, title.at.start, title.at.end):
+        phrase = phrases.left(text, m.start(), m.start(), title.at.start)
+        words = text[phrase.start : m.start()].rsplit("印发", 1)[-1].rsplit("关于", 1)[-1]
+        name = words[len(phrases.place_prefix(words)) :]
+        if not (5 <= len(name) <= 16 and _SCHEME.search(name) and phrases.specific(name) >= 3):
+            continue
+        kind = next((k for pattern, k in _DEFINED_KINDS if pattern.search(name)), Kind.PROGRAM)
+        places = [
+            Range(at.start + found.start(), at.start + found.end())
+            for at in phrases.readable(letter)
+            for found in re.finditer(re.escape(name), text[at.start : at.end])
+        ]
+        if len(places) >= 3:
+            for place in places:
+                yield Mention(kind, place, name, "vehicle-of-the-title", 0.8)
+
+
 _AWARDED = re.compile(
     r"(?:获评|评为|认定为|命名为|荣获|获得|授予|入选|获|列为)[了为]?(?:"
     r"(?P<quoted>[“\"][^“”\"\n。]{4,30}[”\"])(?:荣誉)?(?:称号|奖项|项目)?(?=[，。；、]|$)|"
@@ -191,6 +225,20 @@ def _two_ranks(text: str, at: Range) -> Iterator[Mention]:
     """A title of two ranks at once: 获评省、市级放心消费示范单位."""
     for m in _TWO_RANKS.finditer(text, at.start, at.end):
         yield Mention(Kind.HONOUR, Range(*m.span(1)), m[1], "vehicle-ranked", 0.8)
+
+
+_QUOTED_LIST = re.compile(
+    r"(?:[“\"][^“”\"\n。，、]{2,12}[”\"][、和]?){1,6}等(?:一系列|系列|品牌|重点|特色|主题|专项|政务|服务|促消费|线上|数字)*"
+    r"(?P<head>活动|平台|行动|工程|系统|小程序|应用程序|项目|计划|改革|机制|制度|模式)(?!经济|化)"
+)
+
+
+def _quoted_list(text: str, at: Range) -> Iterator[Mention]:
+    """Names in quotation marks that 等 sums up: 开展“乐购甲市”等活动; “甲政通”、“乙办”等平台."""
+    for m in _QUOTED_LIST.finditer(text, at.start, at.end):
+        kind = Kind.MECHANISM if m["head"] in ("机制", "制度", "模式") else Kind.PROGRAM
+        for part in _QUOTED.finditer(text, m.start(), m.start("head")):
+            yield Mention(kind, Range(*part.span()), part.group(), "vehicle-quoted-list", 0.75)
 
 
 _PLACED_IN_QUOTES = re.compile(

@@ -72,7 +72,9 @@ _ELSE_AFTER = {
     "工程": re.compile(
         r"设计|勘察|渣土|造价|款|量|施工|质量|监理|招标|类|机械|车|咨询|承包|师|院士|学院|面向|规划许可|竣工|验收|实例"
     ),
-    "项目": re.compile(r"盘活|背景|资金|法人|经理|负责人|单位|业主|谋划|储备|申报|审批|论证|数量|收益|公司|部(?!署)"),
+    "项目": re.compile(
+        r"标|盘活|背景|资金|法人|经理|负责人|单位|业主|谋划|储备|申报|审批|论证|数量|收益|公司|部(?!署)"
+    ),
     "服务": re.compile(
         r"管理|平台|系统|团队|协议|费|包|机构|站|点|中心|热线|专线|网|体系|人员|对象|单位|半径|能力|水平|质量"
     ),
@@ -81,6 +83,7 @@ _ELSE_AFTER = {
     "责制": re.compile(r"[作定造订]"),
     "平台": re.compile(r"经济|企业|内|上|公司|经营者|责任"),
 }
+_RANK_INSIDE = re.compile(r"([\u4e00-\u9fff]{2,5})(?:国家级?|省级)")  # 某某湾国家实验室
 _LONGEST_NAME = 36
 
 
@@ -267,7 +270,10 @@ def _has(need: str, it: Candidate) -> bool:
         case "level":
             return it.place.endswith("级") and len(rest) >= 2
         case "place":
-            return bool(it.place) and _told_by_place(it, rest)
+            ranked = _RANK_INSIDE.match(it.modifier)
+            return (
+                _told_by_place(it, rest) if it.place else bool(ranked and phrases.specific(ranked[1]) == len(ranked[1]))
+            )
         case "done4":
             long = length >= 4 or (length >= 2 and it.phrase.end - it.phrase.head >= 5)
             return it.phrase.opened("do") and not it.phrase.counted and long and says >= 2

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kg.lexicon import Matcher
 from kg.mentions import phrases
-from kg.mentions.forms import by_form, defined
+from kg.mentions.forms import by_form, defined, ruled
 from kg.mentions.headed import by_head, goes_on
 from kg.model import Kind, Letter, Mention, Range
 
@@ -27,6 +27,7 @@ def find(letter: Letter) -> list[Mention]:
         found += by_head(text, at)
         found += by_form(text, at)
     found += defined(letter)
+    found += ruled(letter)
     kept = longest(_shortened([m for m in found if not any(t.holds(m.at) for t in titles)]))
     kept = _with_places(kept)
     kept += _abbreviations(letter, kept)
