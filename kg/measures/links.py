@@ -13,7 +13,10 @@ from kg.model import ORGANISATIONS, VEHICLES, Kind, Link, Mention, Range, Refere
 ORGS = ORGANISATIONS | {Kind.GROUP, Kind.TEAM}
 _CONCEPTS = frozenset({Kind.INDUSTRY, Kind.CLUSTER, Kind.MAJOR, Kind.OCCUPATION})
 _PLACES = frozenset({Kind.DIVISION, Kind.PLACE, Kind.PERSON})
-_COUNTER = "(?:个|处|张|家|所|套|台|项|条|名|位|人次|人|万元|亿元|元|期|场|次|户|亩|公里|平方米|辆|门|座|件|间|批|只|头|吨|笔|支|份|%)"
+_COUNTER = (
+    "(?:个|处|张|家|所|套|台|项|条|名|位|人次|人|万元|亿元|元|期|场|次|户|亩|公里|平方米|辆|门|座|件|间|批|只|头|"
+    "吨|笔|支|份|%)"
+)
 _COUNT_TAIL = re.compile(
     f"(?:共|共计|累计|约|近|超|超过|达|不少于|不低于|至少)?\\d[\\d,.]*(?:多|余)?[万亿千百]?{_COUNTER}.*$"
 )
@@ -123,9 +126,9 @@ class Linker:
             stop == at.end
             and (head := _PEOPLE_INSIDE.search(self.text, at.start + 1, at.end))
             and head.end() + 2 <= at.end
+            and not (self.ground.masked[head.end() - 1] and self.ground.masked[head.end()])
         ):
-            if not self.ground.masked[head.end() - 1] or not self.ground.masked[head.end()]:
-                stop = head.end()
+            stop = head.end()
         return Range(at.start, stop) if stop > at.start else None
 
     def _topical(self, clause: Clause) -> bool:
