@@ -52,7 +52,7 @@ _ZONE_HEAD = re.compile(
 _ZONE_TAIL = re.compile(
     r"(?<=[，。、：；（由和与对\n])[\u4e00-\u9fff]{2,6}(?:开发区|新区|高新区|经开区|保税区|示范区|试验区|度假区)$"
 )
-_BEFORE_SHARED = frozenset("，。、：；（）\n由和与及对向经报请在为")
+_BEFORE_SHARED = frozenset("条项，。、：；（）\n由和与及对向经报请在为")
 _GLUE = frozenset({"、", "和", "与", "及", "以及", "，", "或"})
 _SHADOWED = re.compile(r"国务院(?:有关|各|相关|部门|所属|直属|组成|其他|办公厅?文件)")
 _SESSION = re.compile(

@@ -15,6 +15,7 @@ ORGAN = 3  # weight of an organ with its division in front
 _HEAD = 4  # of a name in the letterhead, the title or the words that tell what is answered
 _BEGINS = 5  # of a name that the writer's own begins with: 宜昌城市建设投资有限公司
 _LETTERHEAD = frozenset({Role.MASTHEAD, Role.TITLE, Role.ADDRESSEE, Role.OPENING, Role.SIGNATURE, Role.COPIES})
+_SESSION = re.compile(r"(?:政协|人大)?第?[一二三四五六七八九十\d]{1,3}届")
 _MARK = re.compile(r"([\u4e00-\u9fff])[\u4e00-\u9fff]")
 _MARKS = (
     "京11津12冀13晋14蒙15辽21吉22黑23沪31苏32浙33皖34闽35赣36鲁37豫41"
@@ -41,7 +42,8 @@ def counts(letter: Letter, mentions: Sequence[Mention], word: str) -> Counter[st
     for name, start, end in _names().find(letter.text.reading):
         if letter.text.reading.startswith(("路", "大道", "日报", "大学", "籍"), end):
             continue
-        weight = _HEAD if any(at.start <= start < at.end for at in head) else 1
+        said = any(at.start <= start < at.end for at in head) or _SESSION.match(letter.text.reading, end)
+        weight = _HEAD if said else 1
         for code in _codes(name, word):
             found[code] += weight
     for mention in mentions:
