@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.measures import duties
-from kg.measures.actors import Actor, Actors, Cast, agents
+from kg.measures.actors import Actors, Cast, agents
 from kg.measures.clauses import CITIZEN, EXAMPLE, Clause, Ground, Parser, group_head
 from kg.measures.deeds import ASKER, COURTESY, effect, inside_frame, is_deed
 from kg.measures.links import Linker, Links, once

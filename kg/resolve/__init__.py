@@ -35,7 +35,7 @@ from kg.resolve.who import Known, Organs
 _GROUP = re.compile(r"各|有关|相关|人民政府、|委员$|代表$")
 
 
-def resolve(  # noqa: PLR0917 - the road hands on all that was found
+def resolve(
     letter: Letter,
     mentions: Sequence[Mention],
     times: Sequence[Time] = (),
