@@ -8,6 +8,7 @@ from kg.graph import terms
 from kg.graph.concepts import concept
 from kg.graph.sheet import Proof, Sheet
 from kg.graph.terms import term
+from kg.ids import normal
 from kg.mentions.genres import genre_of
 from kg.model import ORGANISATIONS, Denotation, Entity, Kind, Link, Measure, Reading
 
@@ -91,6 +92,11 @@ def telling(reading: Reading) -> list[Denotation]:
     return kept
 
 
+def _shared_key(entity: Entity) -> str:
+    """The name in the key of a policy document, which documents share; others are named alike in all."""
+    return entity.key[2] if entity.kind is Kind.POLICY and len(entity.key) > 2 else normal(entity.label)
+
+
 def _links(measure: Measure) -> tuple[Link, ...]:
     return (*measure.targets, *measure.instruments, *measure.beneficiaries, *measure.based_on, *measure.concerns)
 
@@ -100,4 +106,5 @@ def write_denotations(sheet: Sheet, reading: Reading, nodes: Sequence[str]) -> N
     for d in telling(reading):
         at = reading.mentions[d.mention].at
         proof = Proof([at, *d.evidence], d.rule, d.confidence)
-        sheet.name(at, nodes[d.entity], reading.entities[d.entity].label, proof)
+        entity = reading.entities[d.entity]
+        sheet.name(at, nodes[d.entity], entity.label, _shared_key(entity), proof)
