@@ -88,12 +88,13 @@ class Sheet:
             self.fact(span, "zm:denotes", thing)
         return span
 
-    def name(self, at: Range, thing: str, label: str, key: str, proof: Proof) -> None:
+    def name(self, at: Range, thing: str, label: str, proof: Proof, key: str = "") -> None:
         """Marks a name of a thing; where the words are not its label, a statement says why they stand for it. Nor may
         the label be more than the key says: another document may name the same thing …办法 and this one …办法（试行）."""
         span = self.denote(at, thing)
         words = self.text.cut(at)
-        if span and (normal(words) != normal(label) or normal(label).startswith(key) and normal(label) != key):
+        more = bool(key) and normal(label).startswith(key) and normal(label) != key
+        if span and (more or normal(words) != normal(label)):
             self.state(span, "zm:denotes", thing, proof)
 
     def span(self, at: Range) -> str | None:

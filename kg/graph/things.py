@@ -94,7 +94,7 @@ def telling(reading: Reading) -> list[Denotation]:
 
 def _shared_key(entity: Entity) -> str:
     """The name in the key of a policy document, which documents share; others are named alike in all."""
-    return entity.key[2] if entity.kind is Kind.POLICY and len(entity.key) > 2 else normal(entity.label)
+    return entity.key[2] if entity.kind is Kind.POLICY and len(entity.key) > 2 else ""
 
 
 def _links(measure: Measure) -> tuple[Link, ...]:
@@ -107,4 +107,4 @@ def write_denotations(sheet: Sheet, reading: Reading, nodes: Sequence[str]) -> N
         at = reading.mentions[d.mention].at
         proof = Proof([at, *d.evidence], d.rule, d.confidence)
         entity = reading.entities[d.entity]
-        sheet.name(at, nodes[d.entity], entity.label, _shared_key(entity), proof)
+        sheet.name(at, nodes[d.entity], entity.label, proof, _shared_key(entity))
