@@ -18,6 +18,8 @@ _CLASS = re.compile(r"(?:类别|分类|结果)[：:][A-DＡ-Ｄ]类?$|[（(][A-D
 _GENRE = re.compile(r"(?:关于|对|印发).*(?:答复|复函|批复|答复函|的函|通知|意见|通告|公告|通报|决定|办法|方案|规划)$")
 _LABEL = re.compile(r"联系|公开|[（(]此件|抄送|附件|类别|办理|电话|签发人")
 _UNITS = "年月日个名家所项万亿元人次户批期周天亩吨米"
+_GOES_ON = re.compile(r"[》”’）、，。；：！？]|等(?![级候次])|[的及与或]|和(?![平田县])")
+_NARROW = 2
 _LONG = 300  # a line as long as this holds more than one paragraph
 # where no white space is left at all, what follows shows that a paragraph has begun
 _BEGINS = re.compile(
@@ -59,6 +61,8 @@ def _inside_number(seen: str, gap: re.Match[str]) -> bool:
 def _parted(gap: str, left: str, right: str, *, loose: bool) -> bool:
     """Whether white space inside a line parts two paragraphs; `loose` when the line holds a whole page."""
     mark = left[-1]
+    if len(gap) <= _NARROW and (_GOES_ON.match(right) or left.count("《") > left.count("》")):
+        return False
     if len(gap) > 1 and mark in "。！？；：”）!?":
         return True
     if not loose:

@@ -228,7 +228,8 @@ def _goes_on(before: _Line, line: _Line, habits: _Habits, *, inside: bool) -> bo
     words = before.words
     last = words[-1]
     marks = any(mark in line.words for mark in "。，；") or _ended(line.words)
-    if _GOES_ON.match(line.words) or (last in _DANGLING and marks and not _NUMBERED.match(words)):
+    dangles = last in _DANGLING and len(words) >= _SHORT and not words[0].isdigit() and not _NUMBERED.match(words)
+    if _GOES_ON.match(line.words) or (dangles and marks and not words.endswith("目的")):
         return True
     if marks and (inside or _open(words) or _THANKS.match(words)):
         return True

@@ -20,7 +20,7 @@ _REPLY_WORDS = re.compile(
 _DISCLOSURES = (
     (re.compile(r"依申请公开"), "on-request"),
     (re.compile(r"[不免]予公开|不公开|非公开"), "none"),
-    (re.compile(r"主动公开|公开发布|删减后公开|(?:此|本)件公开|(?<=[：:])公开"), "active"),
+    (re.compile(r"主动公开|公开发布|删减后公开|(?:此|本)件公开|(?<=[：:])公开|^公开$"), "active"),
 )
 _CLASS = re.compile(r"(?:类别|分类|类型|结果|^)[：:]?[（(\[【]?([A-D])\d?(?:类|[）)\]】]|$)")
 _NETIZEN = re.compile(
@@ -248,12 +248,20 @@ def _date(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
     for paragraph in own:
         if paragraph.role is Role.DATE and paragraph.at.start >= paragraphs[body].at.start:
             return _day(text, paragraph.at, "structure.date", 0.95)
-    for paragraph in own[:12]:
-        if paragraph.role is Role.FURNITURE:
-            found = _day(text, paragraph.at, "structure.date.passage", 0.85)
-            if found and re.search(r"通过|公布|发布|会议|批准", text.reading[found.at.end : paragraph.at.end]):
-                return found
+    told = [p.at for p in own[:12] if p.role is Role.FURNITURE]
+    passed = [day for at in told for day in _passed(text, at)]
+    if passed:
+        return max(passed, key=lambda day: day.value)
     return next((_day(text, p.at, "structure.date.head", 0.85) for p in own[:body] if p.role is Role.DATE), None)
+
+
+def _passed(text: Text, at: Range) -> Iterator[Field]:
+    """The days on which a text was passed, issued or amended by a line under its title, not its coming into force."""
+    for match in DAY.finditer(text.reading, at.start, at.end):
+        day = iso_day(match)
+        rest = text.reading[match.end() : at.end]
+        if day and re.search(r"通过|公布|发布|会议|批准|修[订正]", rest) and not rest.startswith(("起", "施行")):
+            yield Field(day, Range(match.start(), match.end()), "structure.date.passage", 0.85)
 
 
 def _day(text: Text, at: Range, rule: str, confidence: float) -> Field | None:

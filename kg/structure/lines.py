@@ -29,6 +29,9 @@ _ORGAN_END = re.compile(
     r"中学|小学|幼儿园|医院|研究所|银保监局|总部)$"
 )
 _ORGAN = re.compile(r"[\u4e00-\u9fa5A-Z0-9（）·]{2,34}")
+_INNER = re.compile(
+    r"(?:办公[室厅]|(?:常务|管理)?委员会|管理局|人民政府|政府|领导小组)"
+)  # names nobody without what stands before
 _NO_ORGAN = re.compile(
     r"[，。；：！？、“”《》]|关于|对(?![外口])|通知|如下|提出|建议(?!委)|的(?!士)|我[市省县区厅委]|进行|开展|[将已]|年度|[一二三四五六七八九十]是|"
     r"^第[一二三四五六七八九十\d]+[条章节]|本(?:规定|条例|办法|细则)|自.*起|全体|各位|会议$|机会|社会$|部分$|全部$|内部$|干部$"
@@ -126,7 +129,7 @@ def organs(text: Text, line: Line) -> list[Line]:
     """
     whole = _SEAL.sub("", line.text.rstrip("。"))
     parts = [p for piece in pieces(text, line) for p in _listed(text, piece)]
-    if len(parts) > 1 and all(is_organ(p.text) for p in parts):
+    if len(parts) > 1 and all(is_organ(p.text) and not (i and _INNER.fullmatch(p.text)) for i, p in enumerate(parts)):
         return parts
     again = _same_place(whole)
     if again:

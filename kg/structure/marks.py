@@ -45,7 +45,13 @@ CLOCK = re.compile(r"(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d{1,2}-\d{1,2})(?:\d
 _DISCLOSURE = re.compile(
     r"(?:信息)?公开(?:方式|形式|类型|属性|选项)[：:]|"
     r"[（(](?:此件|本件|本文)?(?:公开发布|主动公开|依申请公开|不予公开|不公开|删减后公开|[^（）]{0,8}公开)[）)]|"
-    r"[（(]?(?:此件)?(?:主动公开|依申请公开|不予公开)[）)]?。?$"
+    r"[（(]?(?:此件)?(?:主动公开|依申请公开|不予公开)[）)]?。?$|公开$"
+)
+_CLASS_PIECE = re.compile(
+    r"(?:办理|答复|建议|提案)?(?:类别|分类|类型|结果)(?:标记)?[：:][（(]?[A-D]\d?类?[）)]?|[（(\[【][A-D]\d?类?[）)\]】]|[A-D]类"
+)
+_PUBLIC_PIECE = re.compile(
+    r"[，、/]?(?:(?:信息)?公开(?:方式|形式|类型|属性|选项)[：:])?(?:主动公开|依申请公开|不予公开|不公开|公开)(?:$|(?=[，、/A-D]))|签发人[：:].{1,12}$"
 )
 _CONTACT = re.compile(
     r"[（(]?(?:联系(?:人|电话|单位|科室|处室|方式|地址)|经办人|承办(?:人|单位|科室|处室)|咨询电话|电话|邮编|签发人|联络人)"
@@ -79,6 +85,23 @@ def is_reply_class(line: str) -> bool:
 def is_number(line: str) -> bool:
     """Whether a line is the document number, alone or beside the signer."""
     return bool(_NUMBER_LINE.fullmatch(line))
+
+
+def beside_number(line: str) -> tuple[int, ...]:
+    """Where a line parts into the number, the class and how far the document is public; empty when it holds more.
+
+    >>> beside_number("甲教函〔2023〕12号办理结果：A"), beside_number("甲教函〔2023〕12号关于某事的函")
+    ((12,), ())
+    """
+    cuts: list[int] = []
+    place = 0
+    while place < len(line):
+        match = _CLASS_PIECE.match(line, place) or NUMBER.match(line, place) or _PUBLIC_PIECE.match(line, place)
+        if match is None:
+            return ()
+        place = match.end()
+        cuts.append(place)
+    return tuple(cuts[:-1])
 
 
 def is_disclosure(line: str) -> bool:

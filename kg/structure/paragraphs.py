@@ -19,6 +19,7 @@ from kg.structure.marks import (
     META,
     OPENING,
     SALUTE,
+    beside_number,
     is_addressee,
     is_disclosure,
     is_leader,
@@ -32,6 +33,7 @@ _MASTHEAD_TAIL = re.compile(r"(?:文件|函|令|公告|公报|（函）|（通�
 _GLUED = re.compile(r"网友[“\"]|附[\[《〔]|附件|（此件|（?联系|公开|抄送")  # may follow a date on the same line
 _ANSWERED = re.compile(r"(?:答复|函复|回复|批复|说明|复函)(?:说明)?如下[：:。]|(?:给予|予以)(?:答复|回复)[。：]")
 _OPENING_REACH = 240
+_HEAD_REACH = 12  # lines of the letterhead
 _STOPS = tuple("。！？；.”）")
 
 
@@ -76,7 +78,7 @@ def _cut_tails(rows: tuple[Line, ...]) -> list[Line]:
     out: list[Line] = []
     opened = False
     for i, row in enumerate(rows):
-        cuts: set[int] = set()
+        cuts = set(beside_number(row.text)) if i < _HEAD_REACH else set()
         if i + 1 < len(rows) and DATE_LINE.fullmatch(rows[i + 1].text):
             stop = max(row.text.rfind(mark) for mark in "。！？") + 1
             cuts |= {stop} if stop and is_organ(row.text[stop:]) else set()

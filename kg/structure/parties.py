@@ -12,6 +12,7 @@ _RULE_LIST = "structure.list"
 _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _TITLE = rf"(?:等{_COUNT}?(?:名|位)?|{_COUNT}(?:名|位))?(?:政协|人大)?(?:委员|代表)"
 _PERSON = re.compile(r"[\u4e00-\u9fa5·*＊×某○]{2,12}")
+_BARE = 3  # 办公室 behind 和 is no organ by itself
 _COURTESY = re.compile(r"(?:先生|女士|同志|同学)$")
 
 
@@ -56,13 +57,24 @@ def organ_list(words: str, start: int, rule: str = _RULE_LIST) -> tuple[Field, .
         if len(parts) > 1 and any(not _bears_head(name) for name, _ in parts[:-1]):
             parts = list(_merged(group, group_at, parts))
         prefix = ""
-        for i, (name, place) in enumerate(parts):
+        for i, (name, place) in enumerate(part for whole in parts for part in _two(*whole)):
             if i == 0:
                 prefix = _prefix(name)
             value = _trimmed(_completed(name, prefix) if i else name)
             if value:
                 found.append(Field(value, Range(place, place + min(len(name), len(value))), rule))
     return tuple(found)
+
+
+def _two(name: str, place: int) -> Iterator[tuple[str, int]]:
+    """The last two of a list: 市教育局和市住房城乡建设局."""
+    for match in re.finditer("以及|[和与及]", name):
+        left, right = name[: match.start()], name[match.end() :]
+        if is_organ(left) and is_organ(right) and len(right) > _BARE:
+            yield left, place
+            yield right, place + match.end()
+            return
+    yield name, place
 
 
 def _prefix(name: str) -> str:
@@ -121,7 +133,8 @@ def _parts(words: str, start: int, marks: str) -> Iterator[tuple[str, int]]:
 
 _CONSULTED = re.compile(
     r"(?:经|并|我[局委厅办部]|，)(?:综合|征求|征询|汇总|吸收|商|会商|会同|商请|听取|会|与|研究并商)了?(?P<list>[^。；]{2,160}?)"
-    r"(?:的?(?:会办|办理|协办)?意见|(?:共同|认真|联合)?(?:进行了?|开展了?)?(?:研究|办理|协商|会商|沟通|会办|商议|调研)|，|等部门|等单位|后，|同意)"
+    r"(?:的?(?:会办|办理|协办)?意见|(?:共同|认真|联合|专题|专门)?(?:进行了?|开展了?|作了)?(?:共同|认真|联合|深入|充分)*"
+    r"(?:研究|办理|协商|会商|沟通|会办|商议|调研|讨论|论证)|，|等部门|等单位|后，|同意)"
 )
 _STUDIED = re.compile(r"经(?P<list>[^，。；]{4,80}?)(?:共同|认真|联合)?(?:研究|办理|会商)")
 _BY = re.compile(r"经(?P<first>[\u4e00-\u9fa5]{3,20}?)会同(?P<list>[^。；]{2,120}?)(?:共同|认真)?(?:研究|办理|协商|，)")
