@@ -155,6 +155,7 @@ def test_names_told_by_their_neighbours(text: str, kind: Kind, name: str) -> Non
         "承接外商投资工程设计。",
         "完成时期经济社会发展各项目标任务。",
         "对先进单位给予表彰和奖励。",
+        "建立省级以上工程研究中心的企业可以申请。",
     ],
 )
 def test_pointers_places_and_slogans_are_no_names(text: str) -> None:

@@ -24,7 +24,7 @@ _VAGUE = re.compile(
 _NOT_ITEM = re.compile(
     r"[的了是在把将被对向从为等]|建设|推进|加强|做好|开展|培训|人才|机构|单位|部门|政策|措施|工作$|服务站|培育|"
     r"规模|能力|水平|体系|机制|环境|问题|^其|^各|相关|以上|企业$|产品$|"
-    r"市场|集团|公司|^合理|^科学|^选|^符合|^集聚|^振兴|^突破|^引领|^做|^新增|入选|入围|纳入|获批|突破|^大抓|^狠抓|事业$|主导|"
+    r"市场|集团|公司|^合理|^科学|^选|^符合|^集聚|^振兴|^突破|^引领|^做|^新增|入选|入围|纳入|获批|突破|^大抓|^狠抓|实现|之后|成为|第[\d一二三四五六七八九十]|事业$|主导|"
     r"支柱|引领$|优势$|特色$|富民$|重点$|首位$|加工$|[一二三]$|新兴|未来产业|[型流效新]$|镇街|县域|区域|城乡|^\d"
 )
 _MAJOR_OPEN = re.compile(r"开设|设置|设立|增设|新增|开办|学习|攻读|就读|停招|撤销")
@@ -37,11 +37,13 @@ _PURSUED = re.compile(
     r"引导|振兴|探索)(?:了|好)?(?:以)?$"
 )
 _STANDS = re.compile(r"(?:等|产业|行业|领域|赛道|企业|技术|装备|和|与|及|为|发展|项目|[，。；、：！？\n（）的”])|$")
+# Names of the tables read across two words: 国|家政|策, 绿|化工|程, 水|利用.
+_ACROSS = re.compile(r"国家政|中医药|集体育|[绿美液优强硬亮净深细活转]化工|.?水利用|.?化工程|.?交通知|.?金融合")
 _ONE_CHARACTER = "茶药竹盐铝铜糖烟酒鱼羊牛果花菌"
 _FINER = re.compile(r"(?:现代|高技术|高端|先进|特色|智慧|绿色|生态|数字|新型)$")
 _SELF = re.compile(r"(?:业|经济)$")
 _OPEN_INDUSTRY = re.compile(r"(?:制造|服务|加工|养殖|种植|建筑|旅游|金融|物流|零售|批发|餐饮|住宿|采矿|装备|信息)业$")
-_TRADE_AFTER = re.compile(r"[程作业艺序具厂会资友龄伤期商段负]")
+_TRADE_AFTER = re.compile(r"事务所|[程作业艺序具厂会资友龄伤期商段负]")
 _NO_FOLLOW = re.compile(
     r"[者人员主态务绩余界链城带园区部]|结构|基地|园|示范|大会|局|厅|部|委|学院|大学|协会|联合会|博览|办公室|主管"
 )
@@ -390,8 +392,6 @@ def _again(letter: Letter, chosen: list[Mention]) -> Iterator[Mention]:
     for at in phrases.readable(letter):
         for name, s, e in matcher.find(text[at.start : at.end]):
             place = Range(at.start + s, at.start + e)
-            grown = (
-                name.startswith("化") and place.start > at.start and text[place.start - 1] in "绿美液优强硬亮净深细活转"
-            )
-            if not grown and not taken.intersection(range(place.start, place.end)):
+            across = _ACROSS.match(text, max(at.start, place.start - 1), min(at.end, place.end + 1))
+            if not across and not taken.intersection(range(place.start, place.end)):
                 yield Mention(names[name], place, name, "concept-again-inside", 0.7)
