@@ -89,8 +89,11 @@ class Sheet:
         return span
 
     def name(self, at: Range, thing: str, label: str, proof: Proof, key: str = "") -> None:
-        """Marks a name of a thing; where the words are not its label, a statement says why they stand for it. Nor may
-        the label be more than the key says: another document may name the same thing …办法 and this one …办法（试行）."""
+        """Marks a name of a thing; where the words are not its label, a statement says why they stand for it.
+
+        Nor may the label be more than the key says: another document may name the same thing …办法, this one
+        …办法（试行）.
+        """
         span = self.denote(at, thing)
         words = self.text.cut(at)
         more = bool(key) and normal(label).startswith(key) and normal(label) != key

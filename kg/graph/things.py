@@ -8,7 +8,6 @@ from kg.graph import terms
 from kg.graph.concepts import concept
 from kg.graph.sheet import Proof, Sheet
 from kg.graph.terms import term
-from kg.ids import normal
 from kg.mentions.genres import genre_of
 from kg.model import ORGANISATIONS, Denotation, Entity, Kind, Link, Measure, Reading
 
