@@ -40,6 +40,7 @@ _SPAN = re.compile(
 )
 _YEARLY = re.compile(r"每年(?:度)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:\d{1,2}日)?(?:底)?前?)")
 _NAMES = re.compile(r"《[^》\n]{0,200}》|〔\d{4}〕|[(（](?:19|20)\d\d年?(?:[—–~-]+(?:19|20)\d\d)?年?版?[)）]")
+_QUOTED = re.compile(r"(?<=“)[^“”‘’《》，。；：！？\n]{2,12}(?=”)")  # a name: “未来之光”
 _GLUED = {"现在": "体表出发实重呈涌展显", "同期": "合", "当前": "相", "将来": "必", "最近": "离"}
 _ENDS = "。！？；\n"
 
@@ -58,7 +59,7 @@ class _Moment:
 
 
 def find(letter: Letter) -> tuple[Time, ...]:
-    """Times of the whole reading text, in order; a time inside a title or a document number is none.
+    """Times of the whole reading text, in order; a time inside a title, a quoted name or a document number is none.
 
     >>> [(t.text, t.edtf) for t in in_text("2024年以来和2025年6月底前", "2025-03-01")]
     [('2024年以来', '2024/..'), ('2025年6月底前', '../2025-06-30')]
@@ -69,6 +70,7 @@ def find(letter: Letter) -> tuple[Time, ...]:
 def in_text(text: str, date: str | None) -> tuple[Time, ...]:
     """Times of a text whose document bears a date (YYYY-MM-DD), if one is known."""
     hidden = [Range(*m.span()) for m in _NAMES.finditer(text)]
+    quoted = [Range(*m.span()) for m in _QUOTED.finditer(text)]
     found = [t for t in (*_spans(text, date), *_moments(text, date), *_words(text, date)) if t.kind != "no"]
     blocked = [t.at for t in _words(text, date) if t.kind == "no"]
     found.sort(key=lambda t: (t.at.start, -t.at.end))
@@ -77,6 +79,8 @@ def in_text(text: str, date: str | None) -> tuple[Time, ...]:
         if kept and time.at.start < kept[-1].at.end:
             if time.at.length > kept[-1].at.length:
                 kept[-1] = time
+            continue
+        if any(q.holds(time.at) and q != time.at for q in quoted):
             continue
         if not any(h.holds(time.at) for h in hidden) and not any(b.meets(time.at) for b in blocked):
             kept.append(time)

@@ -391,3 +391,54 @@ def test_suggestions_listed_under_one_part_are_answered_one_by_one() -> None:
         ("加大宣传力度", Adoption.ADOPTED),
         ("设立奖励资金", Adoption.DECLINED),
     ]
+
+
+def test_a_letter_without_any_white_space_keeps_its_letterhead() -> None:
+    text = (
+        "甲市卫生健康委员会甲卫函〔2023〕217号关于市政协五届二次会议第12号提案的答复王某某委员："
+        "您提出的《关于发展托育服务的提案》收悉。经商市财政局、市教育局，现答复如下：我委出台管理办法，"
+        "新建托育机构12家，新增托位1800个，并对普惠托育机构给予每个托位每年3000元的运营补助。感谢您的关心。"
+        "甲市卫生健康委员会2023年6月8日联系人：张某，电话：0000-1234567抄送：市政协提案委员会。"
+    )
+    header = parse(fold(text)).header
+    assert (value(header.title), value(header.number), value(header.date)) == (
+        "关于市政协五届二次会议第12号提案的答复",
+        "甲卫函〔2023〕217号",
+        "2023-06-08",
+    )
+    assert values(header.addressees) == ["王某某"]
+    assert values(header.copied_to) == ["市政协提案委员会"]
+
+
+@pytest.mark.parametrize(
+    "beside", ["甲卫函〔2023〕217号　办理结果：A", "办理结果：A 甲卫函〔2023〕217号", "甲卫函〔2023〕217号  A类  公开"]
+)
+def test_the_class_stands_beside_the_number(beside: str) -> None:
+    header = parse(fold(f"甲市卫生健康委员会\n{beside}\n关于第12号提案的答复\n王某某委员：\n您的提案收悉。\n")).header
+    assert value(header.title) == "关于第12号提案的答复"
+    assert (value(header.number), value(header.reply_class)) == ("甲卫函〔2023〕217号", "A")
+
+
+def test_all_organs_that_joined_in_the_answer_are_consulted() -> None:
+    text = (
+        "甲局关于第12号提案的答复\n王某委员：\n"
+        "您的提案收悉。我局会同市财政局、市教育局和市水务局进行了认真研究，现答复如下：\n"
+    )
+    assert values(parse(fold(text)).header.consulted) == ["市财政局", "市教育局", "市水务局"]
+
+
+def test_a_regulation_bears_the_day_it_was_last_amended() -> None:
+    text = (
+        "丙市养老服务条例\n（2015年3月26日丙市第十五届人民代表大会常务委员会第二十次会议通过 "
+        "2021年9月29日丙市第十六届人民代表大会常务委员会第三十次会议修订 自2022年1月1日起施行）\n"
+        "第一条 为规范养老服务，制定本条例。\n"
+    )
+    assert value(parse(fold(text)).header.date) == "2021-09-29"
+
+
+def test_a_space_inside_an_organ_makes_no_second_one() -> None:
+    text = (
+        "甲市人民政府 办公室关于印发养老服务管理办法的通知\n各县人民政府：\n"
+        "现印发给你们。\n甲市人民政府 办公室\n2022年5月6日\n"
+    )
+    assert values(parse(fold(text)).header.issuers) == ["甲市人民政府办公室"]

@@ -57,6 +57,7 @@ def test_time(text: str, words: str, kind: str, dates: tuple[str | None, ...]) -
         "提前6个月告知",
         "持续3月以上",
         "以后年度",
+        "“未来之光”展览",
     ],
 )
 def test_no_time(text: str) -> None:

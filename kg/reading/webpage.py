@@ -20,9 +20,17 @@ _LABEL = re.compile(r"联系|公开|[（(]此件|抄送|附件|类别|办理|电
 _UNITS = "年月日个名家所项万亿元人次户批期周天亩吨米"
 _GOES_ON = re.compile(r"[》”’）、，。；：！？]|等(?![级候次])|[的及与或]|和(?![平田县])")
 _NARROW = 2
+_HEAD_REACH = 400
+_LONGEST_CODE = 14
+_LONGEST_CALL = 120
+_YEAR_AND_SERIAL = re.compile(r"[〔\[【（(]\d{4}[〕\]】）)]第?\d{1,5}号")
+_BEFORE_CODE = re.compile(r"文件|通知|答复|复函|批复|的函|[局厅院委会府室部署办]")
+_TITLE_END = re.compile(r"答复意见的函|答复的函|答复意见|答复函|的函|复函|答复|批复|的通知|的意见|的通告|的公告|的决定")
+_CALLED = re.compile(r"(?:委员|代表|政府|机构|[局厅委部会]|部门|单位|同志|先生|女士)$")
 _LONG = 300  # a line as long as this holds more than one paragraph
 # where no white space is left at all, what follows shows that a paragraph has begun
 _BEGINS = re.compile(
+    r"(?<=[。日）\d])(?=（?联系(?:人|电话)|抄送|公开方式[：:]|（此件)|"
     r"(?<=[。；：！？])(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)|"
     r"(?<=[。；：）])(?=第[一二三四五六七八九十百零〇]{1,6}[条章])|"
     rf"(?:(?<=答复)|(?<=复函)|(?<=批复)|(?<=通知)|(?<=意见)|(?<=的函))(?={_CODE})|"
@@ -82,5 +90,33 @@ def _parted(gap: str, left: str, right: str, *, loose: bool) -> bool:
 
 def _cut(seen: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A paragraph cut where the words show that another begins."""
-    places = [start, *(m.start() for m in _BEGINS.finditer(seen, start, end) if start < m.start() < end), end]
-    yield from pairwise(places)
+    places = {m.start() for m in _BEGINS.finditer(seen, start, end)} | set(_letterhead(seen, start, end))
+    yield from pairwise([start, *sorted(place for place in places if start < place < end), end])
+
+
+def _letterhead(seen: str, start: int, end: int) -> Iterator[int]:
+    """Where number, title, addressee and text begin in a letterhead that no white space parts."""
+    begin = start
+    stop = min(end, start + _HEAD_REACH)
+    number = _YEAR_AND_SERIAL.search(seen, start, stop)
+    if number and not re.search("[。《]", seen[start : number.start()]):
+        yield from (place for place in (_code(seen, start, number.start()),) if place)
+        yield number.end()
+        begin = number.end()
+    colon = re.compile("[：:]").search(seen, begin, stop)
+    if colon is None or "。" in seen[begin : colon.start()]:
+        return
+    titles = [m.end() for m in _TITLE_END.finditer(seen, begin, colon.start())]
+    called = titles[-1] if titles else begin
+    if 1 < colon.start() - called <= _LONGEST_CALL and _CALLED.search(seen[called : colon.start()]):
+        yield called
+        yield colon.end()
+
+
+def _code(seen: str, start: int, end: int) -> int | None:
+    """Where the code of a document number begins behind the organ, or the title, that stands before it."""
+    first = max(start, end - _LONGEST_CODE)
+    places = [m.end() for m in _BEFORE_CODE.finditer(seen, first, end) if m.end() < end - 1]
+    same = [place for place in places if seen[place] == seen[start]]
+    places = same or places
+    return places[-1] if places else None
