@@ -26,6 +26,7 @@ _COUNT_HEAD = re.compile(
     "^(?:一批|一系列|多个|若干|各类|各种|相应的?|相关的?|有关的?|全市所有|所有|部分)"
 )
 _PART = re.compile("、|和|及其?|以及|与|或者?")
+_VAGUE = frozenset(["资金", "工作", "情况", "问题", "方面", "内容", "事项", "措施", "资源", "经费", "力度", "作用", "优势"])
 _STOP_BENEFIT = re.compile("最高|每|不超过|一次性|适当|相应|必要|\\d|大力|积极|有力|重点|充分")
 _GIVES = ("给予", "赋予", "授予", "发给", "补助", "资助", "奖励", "帮助", "服务", "提供给")
 _MANNER = re.compile("(?:等)?(?:多种|各种)?(?:方式|形式|手段|途径|渠道|措施|办法)$")
@@ -267,7 +268,7 @@ class Linker:
         if gives:
             stop = _STOP_BENEFIT.search(self.text, at.start, at.end)
             ends = [self.mentions[i].at.start for i in named if self.mentions[i].kind in VEHICLES]
-            ends = [start for start in ends if start > at.start]  # 组织承办单位最高30万元奖励 names its receiver
+            ends = [start for start in ends if start > at.start]  # 牵头企业最高20万元补助 names its receiver
             end = min([stop.start() if stop else at.end, *ends])
             words = self.text[at.start : end]
             if end == at.end and (head := _PEOPLE_INSIDE.search(words)) and not people_words(words):
