@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
+from functools import lru_cache
+from hashlib import sha256
 
 BASE = "https://w3id.org/zhengmai/id/"
 KINDS = frozenset(
@@ -14,6 +15,7 @@ SEPARATOR = "\x1f"  # a control character: `normal` drops it from every part
 _WHITE = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 
+@lru_cache(maxsize=4096)
 def normal(part: str) -> str:
     """A key part as it is hashed: NFKC, no white space and no control characters.
 
@@ -52,8 +54,8 @@ class Mint:
         """The IRI of a thing; `kind` is one of KINDS, `parts` are the contract's key of it."""
         if kind not in KINDS or not any(parts):
             raise ValueError(f"no key for an IRI: {kind} {parts}")
-        key = SEPARATOR.join([kind, *map(normal, parts)])
-        digest = hashlib.sha256(key.encode()).hexdigest()
+        key = SEPARATOR.join((kind, *map(normal, parts)))
+        digest = sha256(key.encode()).hexdigest()
         return self._kept(f"{kind}-{digest[:16]}", digest[16:])
 
     def text(self, sha256: str) -> str:

@@ -109,7 +109,7 @@ class Build:
 
     def lines(self) -> Iterator[str]:
         """The triples of all documents as sorted N-Triples lines, each once, with one prefLabel a thing."""
-        sources = [chunk.sorted_lines() for chunk in self.chunks]
+        sources = [chunk.lines if chunk.file is None else chunk.sorted_lines() for chunk in self.chunks]
         subject = " "
         about: list[str] = []
         for line in sources[0] if len(sources) == 1 else merge(*sources):
@@ -127,6 +127,8 @@ _PREF, _ALT = f" {term('skos:prefLabel')} ", f" {term('skos:altLabel')} "
 
 def _one_name(about: list[str]) -> list[str]:
     """The lines about one subject: where documents disagree on its name, the first is kept and the others are forms."""
+    if "\n".join(about).count(_PREF) < 2:
+        return about
     names = [line for line in about if _PREF in line and line.endswith("@zh .")]
     if len(names) < 2:
         return about

@@ -11,6 +11,7 @@ from kg.shipped import shipped
 _KEPT = ("#type", "#notation", "#prefLabel")
 
 
+@cache
 def concept(scheme: str, notation: str) -> str:
     """The term of a concept; notations are in lower case there.
 

@@ -13,7 +13,7 @@ from kg.ids import Mint, normal
 from kg.model import Range, Span, Text
 
 LONGEST = 400  # characters of the raw text that one evidence span may hold
-_A, _STATEMENT, _SPAN = term("a"), term("zm:Statement"), term("zm:TextSpan")
+_IS_STATEMENT, _IS_SPAN = (f"{term('a')} {term(name)} ." for name in ("zm:Statement", "zm:TextSpan"))
 _SUBJECT, _PREDICATE, _OBJECT = term("rdf:subject"), term("rdf:predicate"), term("rdf:object")
 _EVIDENCE, _RULE, _CONFIDENCE = term("zm:evidence"), term("zm:rule"), term("zm:confidence")
 _SOURCE, _START, _END, _EXACT = term("oa:hasSource"), term("oa:start"), term("oa:end"), term("oa:exact")
@@ -44,9 +44,11 @@ class Sheet:
 
     def fact(self, subject: str, predicate: str, *objects: str) -> None:
         """Triples that need no statement of their own."""
-        verb = term(predicate)
+        if not objects:
+            return
+        verb, lines = term(predicate), self.lines[subject]
         for thing in objects:
-            self.lines[subject].append(f"{subject} {verb} {thing} .")
+            lines.append(f"{subject} {verb} {thing} .")
             if thing.startswith(_CONCEPT):
                 self.concepts.add(thing)
 
@@ -65,21 +67,23 @@ class Sheet:
 
     def finished(self) -> tuple[str, ...]:
         """All lines, sorted: a fact that was found twice has one statement, with the surer rule and all evidence."""
-        for (subject, predicate, thing), (spans, rule, confidence) in self._statements.items():
-            statement = f"<{self.mint.iri('st', subject, predicate, thing, self.document)}>"
-            self.lines[statement] += (
-                f"{statement} {_A} {_STATEMENT} .",
-                f"{statement} {_SUBJECT} {subject} .",
-                f"{statement} {_PREDICATE} {term(predicate)} .",
-                f"{statement} {_OBJECT} {thing} .",
-                *(f"{statement} {_EVIDENCE} {span} ." for span in spans),
-                f"{statement} {_RULE} {terms.string(rule)} .",
-                f"{statement} {_CONFIDENCE} {terms.decimal(confidence)} .",
-            )
-        self._statements.clear()
+        lines = {subject: sorted(set(found)) for subject, found in self.lines.items()}
         for concept in self.concepts:
-            self.lines[concept] += describe(concept)
-        return tuple(line for subject in sorted(self.lines) for line in sorted(set(self.lines[subject])))
+            lines[concept] = sorted({*lines.get(concept, ()), *describe(concept)})
+        for (subject, predicate, thing), (spans, rule, confidence) in self._statements.items():
+            s = f"<{self.mint.iri('st', subject, predicate, thing, self.document)}>"
+            proof = sorted(set(spans)) if len(spans) > 1 else spans
+            lines[s] = [  # as they sort
+                f"{s} {_OBJECT} {thing} .",
+                f"{s} {_PREDICATE} {term(predicate)} .",
+                f"{s} {_SUBJECT} {subject} .",
+                f"{s} {_IS_STATEMENT}",
+                f"{s} {_CONFIDENCE} {terms.decimal(confidence)} .",
+                *[f"{s} {_EVIDENCE} {span} ." for span in proof],
+                f"{s} {_RULE} {terms.string(rule)} .",
+            ]
+        self._statements.clear()
+        return tuple([line for subject in sorted(lines) for line in lines[subject]])
 
     def denote(self, at: Range, thing: str) -> str | None:
         """Marks a stretch of text as standing for a thing; answers the span's term."""
@@ -102,31 +106,33 @@ class Sheet:
 
     def span(self, at: Range) -> str | None:
         """The term of a span; None when the place is kept out of the graph."""
-        if at not in self._spans:
+        try:
+            return self._spans[at]
+        except KeyError:
             dark = self.hidden and any(at.meets(place) for place in self.hidden)
-            self._spans[at] = None if dark else self._written(self.text.span(at))
-        return self._spans[at]
+            found = self._spans[at] = None if dark else self._written(self.text.span(at))
+            return found
 
     def _written(self, span: Span) -> str:
         subject = f"<{self.mint.span(self.sha256, span.start, span.end)}>"
         self.lines[subject] += (
-            f"{subject} {_A} {_SPAN} .",
-            f"{subject} {_SOURCE} {self.source} .",
-            f"{subject} {_START} {terms.integer(span.start)} .",
+            f"{subject} {_IS_SPAN}",
             f"{subject} {_END} {terms.integer(span.end)} .",
             f"{subject} {_EXACT} {terms.string(span.quote)} .",
+            f"{subject} {_SOURCE} {self.source} .",
+            f"{subject} {_START} {terms.integer(span.start)} .",
         )
         return subject
 
     def windows(self, whole: Range, *needed: Range) -> tuple[Range, ...]:
         """Evidence for a fact: the whole clause when it is short enough and may be shown, else the smallest window that
         holds the needed words, else these words one by one; needed words outside the clause stand beside it."""
-        inside = sorted(at for at in needed if whole.holds(at))
-        return (*self._window(whole, inside), *(at for at in needed if not whole.holds(at)))
+        outside = [at for at in needed if not whole.holds(at)]
+        if self._fits(whole):
+            return (whole, *outside)
+        return (*self._window(whole, sorted(at for at in needed if whole.holds(at))), *outside)
 
     def _window(self, whole: Range, words: list[Range]) -> list[Range]:
-        if self._fits(whole):
-            return [whole]
         if not words:
             end = min(whole.end, whole.start + LONGEST)
             while not self._fits(Range(whole.start, end)) and end > whole.start + 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.ids import BASE
 
@@ -61,6 +61,8 @@ def string(value: str) -> str:
     >>> string('他说"好"')
     '"他说\\\\"好\\\\""'
     """
+    if value.isprintable() and '"' not in value and "\\" not in value:
+        return f'"{value}"'
     return f'"{_TO_ESCAPE.sub(_escaped, value)}"'
 
 
@@ -88,6 +90,7 @@ def plain(value: Decimal) -> str:
     return f"{whole}.{rest.rstrip('0') or '0'}"
 
 
+@lru_cache(maxsize=1024)
 def decimal(value: Decimal | float) -> str:
     """An xsd:decimal; a float is a confidence and has two places."""
     if not isinstance(value, Decimal):

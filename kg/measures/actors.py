@@ -22,6 +22,7 @@ _BARE = {
     "该企业": Kind.ENTERPRISE, "协会": Kind.ASSOCIATION, "该协会": Kind.ASSOCIATION,
 }  # fmt: skip
 _ADDRESSED = re.compile("[你贵]")
+_TOGETHER = re.compile("会同[^，。：]{2,16}?(?=研究|提出|意见)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,7 @@ class Cast:
             place = self.ground.mentions[i].at.end
             if place < at.end and self.text[place] in "、和与及":
                 place += 1
-            elif (
-                helper := re.compile("会同[^，。：]{2,16}?(?=研究|提出|意见)").match(self.text, place, at.end)
-            ) is not None:
+            elif (helper := _TOGETHER.match(self.text, place, at.end)) is not None:
                 place = helper.end()
                 break
         if found and _SPEAKS.fullmatch(self.text[place : at.end]):

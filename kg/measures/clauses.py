@@ -131,6 +131,16 @@ CITIZEN = re.compile(
 
 
 NOWHERE = Range(0, 0)
+_SET_APART = re.compile("《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|〈[^〈〉\n]{1,80}〉|（[^（）\n]{1,200}）")
+_BRACKET = re.compile("（[^（）]{1,30}）")
+_JOIN = re.compile("、|和|与|及|以及")
+_PAPER = re.compile("第?[一二三四五六七八九十\\d]+号文(?:件)?|(?:常务|办公)会议|党组")
+_AND_OTHERS = re.compile(
+    "等(?:\\d+[个家所])?(?:相关|有关)?(?:部门|单位|高校|机构|企业|地|院校)?|"
+    "(?:各)?(?:相关|有关)(?:部门|单位)|共同|联合(?=[印发开组制出])|一起"
+)
+_MODAL_NEXT = re.compile("应当?|必须|已经?|可以|不")
+_CLOSING_BRACKET = re.compile("（[^（）]*）$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +186,7 @@ class Ground:
     def __post_init__(self) -> None:
         self.text = self.letter.text.reading
         self.masked = bytearray(len(self.text))
-        for match in re.finditer(
-            "《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|〈[^〈〉\n]{1,80}〉|（[^（）\n]{1,200}）", self.text
-        ):
+        for match in _SET_APART.finditer(self.text):
             self.masked[match.start() : match.end()] = b"\1" * (match.end() - match.start())
         acting = ORGANISATIONS | {Kind.GROUP, Kind.DIVISION, Kind.TEAM}
         for i, mention in enumerate(self.mentions):
@@ -344,21 +352,17 @@ class Parser:
                 break
             found.append(i)
             stop = self.mentions[i].at.end
-            if bracket := re.compile("（[^（）]{1,30}）").match(self.text, stop, end):
+            if bracket := _BRACKET.match(self.text, stop, end):
                 stop = bracket.end()
-            join = re.compile("、|和|与|及|以及").match(self.text, stop, end)
+            join = _JOIN.match(self.text, stop, end)
             if not join:
                 break
             here = join.end()
         if not found:
             return None
-        if paper := re.compile("第?[一二三四五六七八九十\\d]+号文(?:件)?|(?:常务|办公)会议|党组").match(
-            self.text, stop, end
-        ):
+        if paper := _PAPER.match(self.text, stop, end):
             stop = paper.end()
-        if more := re.compile(
-            "等(?:\\d+[个家所])?(?:相关|有关)?(?:部门|单位|高校|机构|企业|地|院校)?|(?:各)?(?:相关|有关)(?:部门|单位)|共同|联合(?=[印发开组制出])|一起"
-        ).match(self.text, stop, end):
+        if more := _AND_OTHERS.match(self.text, stop, end):
             stop = more.end()
         if stop < end and not self._predicate(stop, end):
             return None
@@ -552,7 +556,7 @@ class Parser:
             return verb.form in "作转" and behind < end
         if behind < end and self.text[behind] == "的" and not self.text.startswith("的", end - 1):
             return False
-        if opening and re.compile("应当?|必须|已经?|可以|不").match(self.text, behind, end):
+        if opening and _MODAL_NEXT.match(self.text, behind, end):
             return False
         head = NOUN_BEHIND.match(self.text, behind, end) if opening and not verb.outer else None
         behind_head = head.end() if head else end
@@ -704,4 +708,4 @@ def group_head(words: str) -> bool:
     >>> group_head("各级主管部门"), group_head("车辆总量控制政策")
     (True, False)
     """
-    return _GROUP_HEAD.search(re.sub("（[^（）]*）$", "", words)) is not None
+    return _GROUP_HEAD.search(_CLOSING_BRACKET.sub("", words)) is not None

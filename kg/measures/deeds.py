@@ -57,6 +57,12 @@ _PROCEDURE = frozenset(
         "分为",
     ]
 )
+_MAY = re.compile("[可能]以?$")
+_AS_FOLLOWS = re.compile("(?:以下|如下)(?:几|措施|工作|内容|政策)")
+_DUE = re.compile("应|要|须|将")
+_CAME_OF_IT = re.compile("(?:推动|带动|促使|助推)[^，。]{0,20}(?:从|在[^，。]{1,20}中$)")
+_DUTY = re.compile("应|要|须")
+_FRAME_CLOSED = re.compile("(?:发挥|起到?|具有|产生|有).{0,8}(?:作用|意义|影响)$")
 
 
 def is_deed(ground: Ground, clause: Clause, *, follows: bool, policy: bool, acted: bool) -> bool:
@@ -73,7 +79,7 @@ def is_deed(ground: Ground, clause: Clause, *, follows: bool, policy: bool, acte
     kinds = {frame.kind for frame in clause.frames}
     if "weak" in verb.marks and not (verb.form == "作为" and "object" in kinds):
         return False
-    if re.search("[可能]以?$", before) and not clause.subject and clause.topic is not None:
+    if _MAY.search(before) and not clause.subject and clause.topic is not None:
         return False
     if _NEGATED.search(before[-8:]) or _REFUSED.search(words) or _LACKING.search(words):
         return False
@@ -81,7 +87,7 @@ def is_deed(ground: Ground, clause: Clause, *, follows: bool, policy: bool, acte
         return False
     if _AFTERWARDS.search(words) and text[clause.at.end : clause.at.end + 1] == "，":
         return False
-    if clause.object.length and (words[-1] == "的" or re.search("(?:以下|如下)(?:几|措施|工作|内容|政策)", words)):
+    if clause.object.length and (words[-1] == "的" or _AS_FOLLOWS.search(words)):
         return False
     if verb.form.endswith("采纳") and clause.object.length < 1:
         return False  # a verdict
@@ -89,7 +95,7 @@ def is_deed(ground: Ground, clause: Clause, *, follows: bool, policy: bool, acte
         if verb.form in _PROCEDURE and (clause.topic is not None or clause.frames or verb.form in ("认定为", "视为")):
             return False
         noun = verb.noun and NOUN_BEHIND.match(text, verb_at.end) is not None
-        if not acted and (noun or clause.topic is not None) and not re.search("应|要|须|将", before):
+        if not acted and (noun or clause.topic is not None) and not _DUE.search(before):
             return False
     if clause.object.length < 1 and not _stands_alone(clause, kinds):
         return False
@@ -97,7 +103,7 @@ def is_deed(ground: Ground, clause: Clause, *, follows: bool, policy: bool, acte
         return False
     if follows and verb.form == "助力":
         return False
-    if re.match("(?:推动|带动|促使|助推)[^，。]{0,20}(?:从|在[^，。]{1,20}中$)", text[verb_at.start : clause.at.end]):
+    if _CAME_OF_IT.match(text[verb_at.start : clause.at.end]):
         return False  # 推动企业从小到大: what came of it
     return not (
         follows and verb.effect and text[clause.at.end : clause.at.end + 1] in "。；" and effect(ground, clause)
@@ -132,7 +138,7 @@ def _suits(ground: Ground, clause: Clause, *, policy: bool) -> bool:
         return True
     if any(frame.kind == "by" for frame in clause.frames):
         return True
-    duty = policy and re.search("应|要|须", ground.text[slice(*clause.before)]) is not None
+    duty = policy and _DUTY.search(ground.text[slice(*clause.before)]) is not None
     return duty and (_RULES.search(phrase) is not None or clause.verb.kind in ("fund", "reward"))
 
 
@@ -140,7 +146,7 @@ def inside_frame(ground: Ground, clause: Clause, *, inside: bool) -> bool:
     """Whether a clause still stands inside a frame that began with a verb: 对促进…，改进…，发挥了重要作用."""
     words = ground.text[slice(*clause.at)]
     if inside:
-        closed = re.search("(?:发挥|起到?|具有|产生|有).{0,8}(?:作用|意义|影响)$", words)
+        closed = _FRAME_CLOSED.search(words)
         return not closed and clause.verb is not None and not clause.subject
     if clause.verb is None and words[-1] != "的" and clause.frames and clause.frames[-1].kind in ("to", "purpose"):
         inner = clause.frames[-1].inner

@@ -36,6 +36,12 @@ _PARTS = {
 _CLASS = re.compile(
     "(?:各|省级|市级|区级|县级|市直|省直|区直|县直|国务院)[^，；：（）]{0,16}?(?:人民政府|政府|部门|单位|管委会|街道|乡镇|委办局|机构)"
 )
+_ASSIGNS = re.compile(
+    "(?:^|\\n|（)(?:牵头|责任|主责|落实)(?:部门|单位)[^\\n：]{0,8}：|"
+    "（[^（）\\n]{2,60}(?:牵头|按职责分工负责|负责)[^（）\\n]{0,40}）"
+)
+_TIMES = re.compile("[（(]?(?:(?:完成|办结|工作)?时限|(?:完成|推进|实施)时间|时间|进度)")
+_LASTING = re.compile("持续|长期|常态|全年|每年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,7 @@ def assigns(text: str) -> bool:
     (True, False)
     """
     return (
-        re.search(
-            "(?:^|\\n|（)(?:牵头|责任|主责|落实)(?:部门|单位)[^\\n：]{0,8}：|（[^（）\\n]{2,60}(?:牵头|按职责分工负责|负责)[^（）\\n]{0,40}）",
+        _ASSIGNS.search(
             text,
         )
         is not None
@@ -78,9 +83,9 @@ def lasting(text: str) -> bool | None:
     >>> lasting("完成时限：持续推进"), lasting("完成时限：2019年6月底前"), lasting("牵头部门：省财政厅")
     (True, False, None)
     """
-    if not re.match("[（(]?(?:(?:完成|办结|工作)?时限|(?:完成|推进|实施)时间|时间|进度)", text):
+    if not _TIMES.match(text):
         return None
-    return re.search("持续|长期|常态|全年|每年", text) is not None
+    return _LASTING.search(text) is not None
 
 
 def of_line(ground: Ground, at: Range) -> list[Duty]:

@@ -43,6 +43,19 @@ CONCERNED = CONCEPTS | {Kind.CLUSTER}
 _WORKS = frozenset({"serve", "organise", "deliver", "train", "fund", "reward", "recruit", "decide"})  # with a programme
 _ENTRUSTS = ("委托", "聘请", "邀请", "授权")
 _ADVISES = frozenset(["建议", "希望", "要求"])
+_PLAN_TITLE = re.compile("(?:方案|计划|要点|分工)(?:的通知)?$")
+_SAME_MATTER = re.compile("同时|此外|另外|[一二三四五六七八九十]+是|（")
+_ANSWERS = re.compile("因此|为此|近年来|目前|[^，。]{0,6}我[市省局委县区厅]")
+_OWN_WORDS = re.compile("：|[，。]我[局委厅办部市县区省州院校司们公]|[，。]现")
+_ABOUT = re.compile("(?:关于|对于)(?!.{0,30}(?:给予|予以))")
+_DUTY_BEHIND = re.compile("，(?:应|必须|需|可以|有权)")
+_NOW_THIS = re.compile("现|本")
+_SHOULD = re.compile("应当?|需(?!求)")
+_DIGIT = re.compile("\\d")
+_LEADING_MARK = re.compile("^[，、]")
+_LOOKS_BACK = re.compile("回顾|过去[一五]年|去年工作|工作(?:完成)?情况$")
+_YEARS = re.compile("((?:19|20)\\d\\d)年(?!.{0,6}(?:底前|起))")
+_WE = re.compile("我们(?!的|国)")
 
 
 @dataclass(slots=True)
@@ -73,7 +86,7 @@ class Walk:
         self.measures: list[Measure] = []
         title = letter.header.title.value if letter.header.title else ""
         self.policy = letter.header.kind is not DocumentKind.REPLY and "工作报告" not in title
-        self.tasks = duties.assigns(self.text) or re.search("(?:方案|计划|要点|分工)(?:的通知)?$", title) is not None
+        self.tasks = duties.assigns(self.text) or _PLAN_TITLE.search(title) is not None
         self.ruled, self.annexed = self.policy, False
         self.issuer: Actors = () if self.policy else self.cast.issuer()
         self.current: Actors = self.issuer  # who acts where a clause names nobody
@@ -122,7 +135,7 @@ class Walk:
             self.current = self.base
             return
         self.current = self.base = self.speaker or self.issuer
-        if not re.match("同时|此外|另外|[一二三四五六七八九十]+是|（", opening):
+        if not _SAME_MATTER.match(opening):
             self.planned = False
 
     def _annexed(self, sentence: Sentence) -> None:
@@ -153,16 +166,10 @@ class Walk:
             self.task, self.charged = len(self.measures), False
         if any(section.at.holds(sentence.at) for section in self._headings(sentence)):
             return
-        if (
-            self.asking
-            and not re.match("因此|为此|近年来|目前|[^，。]{0,6}我[市省局委县区厅]", words)
-            and self._subjectless(sentence)
-        ):
+        if self.asking and not _ANSWERS.match(words) and self._subjectless(sentence):
             return  # the asker's wishes go on: 推动…, 促进….
         verdict = any(v.meets(sentence.at) and v.length * 2 >= sentence.at.length for v in self.verdicts)
-        asks = ASKER.match(words) is not None and not re.search(
-            "：|[，。]我[局委厅办部市县区省州院校司们公]|[，。]现", words
-        )
+        asks = ASKER.match(words) is not None and not _OWN_WORDS.search(words)
         asked = any(at.holds(sentence.at) for at in self.asked)
         self.asking = asks or asked
         if not (verdict or asks or COURTESY.match(words)):
@@ -235,9 +242,7 @@ class Walk:
                 self.speaker = self.base = self.current = speaker
                 continue
             actors = self._who(clause, line, first=n == 0)
-            if re.match(
-                "(?:关于|对于)(?!.{0,30}(?:给予|予以))", self.text[clause.at.start + len(clause.opener) : clause.at.end]
-            ):
+            if _ABOUT.match(self.text[clause.at.start + len(clause.opener) : clause.at.end]):
                 continue
             if speaking:
                 speaking = not colon and not self._answers(clause)
@@ -310,7 +315,7 @@ class Walk:
     def _bare_head(self, clause: Clause) -> Range | None:
         """Whom a clause without a verb names, for the duty behind it: 向大气排放污染物的单位，应当…."""
         behind = self.text[clause.at.end : clause.at.end + 4]
-        if clause.verb is not None or not re.match("，(?:应|必须|需|可以|有权)", behind):
+        if clause.verb is not None or not _DUTY_BEHIND.match(behind):
             return None
         de = self.text.rfind("的", clause.at.start, clause.at.end)
         return Range(de + 1, clause.at.end) if 0 <= de < clause.at.end - 2 else clause.at
@@ -429,7 +434,7 @@ class Walk:
             self.policy
             and not who
             and verb.form in _ENACTS
-            and re.search("现|本", before + self.text[slice(*clause.object)][:1])
+            and _NOW_THIS.search(before + self.text[slice(*clause.object)][:1])
         ):
             who = self.cast.issuers()
         if verb.form.startswith(_ENTRUSTS):
@@ -439,7 +444,7 @@ class Walk:
         )
         if self.advised or any(self.mentions[a.mention].reference is Reference.ADDRESSEE for a in who):
             status, rule, sure = Status.ADVOCATED, "status-advised", 0.85
-        elif not self.policy and passive and self.speaker and re.search("应当?|需(?!求)", before):
+        elif not self.policy and passive and self.speaker and _SHOULD.search(before):
             status, rule, sure = Status.ADVOCATED, "status-advised", 0.75
         elif (
             line.issued is not None
@@ -518,7 +523,7 @@ class Walk:
         lists = _CONTENT.search(self.mentions[issued.mention].name.rstrip("》")) is not None
         if lists or verb.kind in ("reward", "fund", "support", "guide"):
             links.based_on.append(replace(issued, rule="basis-issued", confidence=0.75))
-        counted = re.search("\\d", self.text[verb_end : verb_end + 40]) is not None
+        counted = _DIGIT.search(self.text[verb_end : verb_end + 40]) is not None
         return (Status.ADVOCATED, "status-policy-content", 0.6) if lists and not counted else decided
 
     def _inherit(self, links: Links, verb: Verb, actors: Actors, previous: Measure | None) -> None:
@@ -558,7 +563,7 @@ class Walk:
 
     def _label(self, start: int, verb_at: Range, end: int) -> str:
         """A short label: the clause, or its words from the verb on when it is long."""
-        whole = re.sub("^[，、]", "", self.text[start:end]).replace("\n", "")
+        whole = _LEADING_MARK.sub("", self.text[start:end]).replace("\n", "")
         if len(whole) <= 60:
             return whole
         words = self.text[verb_at.start : end].replace("\n", "")
@@ -584,11 +589,9 @@ class Walk:
     def _past(self, sentence: Sentence) -> bool:
         """Whether the sentence speaks of a year before the document's."""
         section = self._section(sentence)
-        if section is not None and re.search(
-            "回顾|过去[一五]年|去年工作|工作(?:完成)?情况$", self.letter.sections[section].heading
-        ):
+        if section is not None and _LOOKS_BACK.search(self.letter.sections[section].heading):
             return True
-        years = re.findall("((?:19|20)\\d\\d)年(?!.{0,6}(?:底前|起))", self.text[slice(*sentence.at)][:40])
+        years = _YEARS.findall(self.text[slice(*sentence.at)][:40])
         return bool(self.year and years) and all(y < self.year for y in years)
 
     def _time(self, clause: Clause, sentence: Sentence) -> tuple[int | None, int | None]:
@@ -607,7 +610,7 @@ def _with_writers(letter: Letter, mentions: Sequence[Mention]) -> Sequence[Menti
     if not letter.header.issuers:
         return mentions
     taken = {m.at.start for m in mentions}
-    places = [m.start() for m in re.finditer("我们(?!的|国)", letter.text.reading) if m.start() not in taken]
+    places = [m.start() for m in _WE.finditer(letter.text.reading) if m.start() not in taken]
     writers = [Mention(Kind.AGENCY, Range(p, p + 2), "我们", "writer", 0.85, Reference.ISSUER) for p in places]
     return [*mentions, *writers]
 

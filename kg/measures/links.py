@@ -44,6 +44,17 @@ _PEOPLE_INSIDE = re.compile(f"(?:{_PEOPLE_HEADS})(?![员人才者数均口等、
 _LEARNERS = re.compile(
     "^(?:对|为)?(?:[^，。的]{0,6})(?:学生|学员|教师|职工|员工|群众|居民|老年人|儿童|残疾人|农民|企业|市民)(?=[^，。]{2})"
 )
+_ADVERBIAL = re.compile("[地的]$|积极|主动|深化|参与")
+_TOOL = re.compile("(?:工具|平台|系统|资金|机制|模式)$")
+_ITS = re.compile("其(?!中|他|余)")
+_AND_SO_ON = re.compile("等(?:[^级待、]{0,12})?$")
+_EACH = re.compile("各(?!类|种)|分层分批|分类|广大")
+_MARK = re.compile("[，。；：]")
+_PARTICLE = re.compile("^[了好起出]")
+_TAIL = re.compile("（[^（）]*）$|等$")
+_NAME_END = re.compile("[，。；：（]|等(?=[^级待]|$)")
+_AND = re.compile("[和及、]")
+_NO_NAME = re.compile("^[、和与及]|[，。；：《》]")
 
 
 @dataclass(slots=True)
@@ -115,7 +126,7 @@ class Linker:
         for place, verb in scan(self.text, at.start + 1, at.end):
             if self.ground.masked[place] or nominal(self.text, place, verb, at.end):
                 continue
-            if verb.noun and not re.search("[地的]$|积极|主动|深化|参与", self.text[max(at.start, place - 3) : place]):
+            if verb.noun and not _ADVERBIAL.search(self.text[max(at.start, place - 3) : place]):
                 continue
             stop = self.parser.before_adverbs(at.start, place)
             break
@@ -175,7 +186,7 @@ class Linker:
                 links.instruments,
                 "instrument-words",
             )
-        elif re.search("(?:工具|平台|系统|资金|机制|模式)$", words):
+        elif _TOOL.search(words):
             self._thing(frame.inner, links.instruments, "instrument-words")
 
     def _passive(self, clause: Clause, links: Links) -> None:
@@ -304,7 +315,7 @@ class Linker:
     def _people(self, at: Range, links: Links, rule: str, *, only_people: bool = False) -> None:
         """The people or bodies of a stretch, part by part; a name counts where it ends its part."""
         words = self.text[slice(*at)]
-        if re.match("其(?!中|他|余)", words):
+        if _ITS.match(words):
             return
         found = False
         for part in self._split(at):
@@ -360,16 +371,14 @@ class Linker:
 
     def _trim(self, start: int, end: int) -> Range | None:
         words = self.text[start:end]
-        if (tail := re.search("等(?:[^级待、]{0,12})?$", words)) and tail.start() > 1:
+        if (tail := _AND_SO_ON.search(words)) and tail.start() > 1:
             end = start + tail.start()
             words = self.text[start:end]
         if match := _COUNT_HEAD.match(words):
             start += match.end()
-        if match := re.match("各(?!类|种)|分层分批|分类|广大", self.text[start:end]):
+        if match := _EACH.match(self.text[start:end]):
             start += match.end() if match.group() != "各" else 0
-        return (
-            Range(start, end) if 2 <= end - start <= 26 and not re.search("[，。；：]", self.text[start:end]) else None
-        )
+        return Range(start, end) if 2 <= end - start <= 26 and not _MARK.search(self.text[start:end]) else None
 
     def _parts(self, at: Range, kind: Kind, into: list[Link], rule: str) -> None:
         """The parts of a coordinated noun phrase as things of their own."""
@@ -379,11 +388,11 @@ class Linker:
     def _thing(self, at: Range, into: list[Link], rule: str) -> None:
         """The head of an object that no list names: 护理型床位 in 护理型床位46张."""
         words = self.text[slice(*at)]
-        offset = len(words) - len(re.sub("^[了好起出]", "", words))
+        offset = len(words) - len(_PARTICLE.sub("", words))
         if match := _COUNT_HEAD.match(words[offset:]):
             offset += match.end()
         name = _COUNT_TAIL.sub("", words)[offset:]
-        name = re.split("[，。；：（]|等(?=[^级待]|$)", name)[0]
+        name = _NAME_END.split(name)[0]
         head = name.rfind("的")
         if head >= 0 and len(name) - head > 2:
             offset += head + 1
@@ -391,14 +400,10 @@ class Linker:
         if match := _COUNT_HEAD.match(name):
             offset += match.end()
             name = name[match.end() :]
-        if re.search("[和及、]", name) and all(people_words(part) for part in _PART.split(name)):
+        if _AND.search(name) and all(people_words(part) for part in _PART.split(name)):
             self._parts(Range(at.start + offset, at.start + offset + len(name)), Kind.GROUP, into, rule)
             return
-        if (
-            2 <= len(name) <= 24
-            and not re.search("^[、和与及]|[，。；：《》]", name)
-            and name.count("“") == name.count("”")
-        ):
+        if 2 <= len(name) <= 24 and not _NO_NAME.search(name) and name.count("“") == name.count("”"):
             where = Range(at.start + offset, at.start + offset + len(name))
             kind = Kind.GROUP if people_words(name) else Kind.THING
             into.append(Link(self.mention(kind, where, name, rule), at, rule, 0.72))
@@ -410,4 +415,4 @@ def people_words(words: str) -> bool:
     >>> people_words("特殊困难老年人"), people_words("人才公寓")
     (True, False)
     """
-    return _PEOPLE.search(re.sub("（[^（）]*）$|等$", "", words)) is not None
+    return _PEOPLE.search(_TAIL.sub("", words)) is not None

@@ -26,6 +26,18 @@ _GOING = re.compile(
     "正在|正(?=积极|加快|抓紧|着手|按|在|与)|不断|持续|积极|每[年月季周日]|常年|定期|始终|一直|坚持|大力|着力|切实|逐步|稳步|有序|进一步|长期|深入|扎实|严格|充分|全力|主动|统筹|继续|大力"
 )
 _ORDER = re.compile("请|要(?!求|点|素)|务必|必须|应当?|需(?!求|要)|须")
+_OBJECT_MOVED = re.compile("[将把][^，。；]{2,90}$")
+_DONE_PARTICLE = re.compile("了|出了|到了")
+_PLEASE = re.compile("请")
+_ORDERED = re.compile("请(?:各|你|认真|结合|遵照)")
+_NOW_ENACTED = re.compile("现|已|经")
+_BY_AND_BY = re.compile("逐步|尽快|尽早|抓紧|加快|力争|到20")
+_STANDING = re.compile("持续|常态|长期|定期|每[年月季周日]|不断|始终|坚持|不得")
+_SOON = re.compile("尽快|尽早|早日|适时|择机|抓紧|待[^，。]{2,20}后")
+_UNDER_WAY = re.compile("正在|正(?=积极|加快|抓紧)|不断|每[年月季周日]|持续|定期|常年")
+_DIGIT = re.compile("\\d")
+_COUNTED = re.compile("\\d[\\d,.]*(?:余)?[万亿]?(?:人次|名|人|家|个|项|场|户|件|处|所|台|套|笔|次|期|门|亩|公里|元)")
+_PRESENT = re.compile("(?:同时，)?(?:目前|近年来|截至|去年|当前)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +62,7 @@ def decide(verb: Verb, before: str, after: str, context: Context) -> tuple[Statu
     >>> decide(starting("出台办法", 0, 4), "市科技局先后", "《", Context("", False))[0].value
     'done'
     """
-    marked = re.sub("[将把][^，。；]{2,90}$", "", before) if verb.form in _MOVERS else before
+    marked = _OBJECT_MOVED.sub("", before) if verb.form in _MOVERS else before
     if _WILL.search(marked):
         return Status.PLANNED, "status-will", 0.95
     if verb.form in ("建议", "希望", "提倡", "倡导", "呼吁", "号召", "倡议"):
@@ -59,7 +71,7 @@ def decide(verb: Verb, before: str, after: str, context: Context) -> tuple[Statu
         if context.planned_paragraph and verb.form.endswith(("引导", "支持", "鼓励")) and not context.policy:
             return Status.PLANNED, "status-advocated-planned", 0.75
         return Status.ADVOCATED, "status-advocated", 0.92
-    if _FINISHED.search(marked) or re.match("了|出了|到了", after):
+    if _FINISHED.search(marked) or _DONE_PARTICLE.match(after):
         return Status.DONE, "status-finished", 0.93
     if context.planned_paragraph and not _NOW.search(context.sentence[-30:]):
         return Status.PLANNED, "status-plan-opener", 0.9
@@ -67,40 +79,32 @@ def decide(verb: Verb, before: str, after: str, context: Context) -> tuple[Statu
         return Status.PLANNED, "status-plan-heading", 0.9
     if _WILL.search(_OBJECT_MARKER.sub("", context.sentence)) and not context.policy:
         return Status.PLANNED, "status-plan-sentence", 0.85
-    if re.match("请", before.strip()) or re.search("请(?:各|你|认真|结合|遵照)", before):
+    if _PLEASE.match(before.strip()) or _ORDERED.search(before):
         return Status.PLANNED, "status-order", 0.85
     if context.policy:
-        if verb.form in _ENACTS and (re.search("现|已|经", before) or after.startswith("本")):
+        if verb.form in _ENACTS and (_NOW_ENACTED.search(before) or after.startswith("本")):
             return Status.DONE, "status-enacted", 0.85
         if verb.form.startswith("支持") or (verb.form.endswith("支持") and len(verb.form) == 4):
             return Status.ADVOCATED, "status-policy-support", 0.75
-        if re.search("逐步|尽快|尽早|抓紧|加快|力争|到20", before):
+        if _BY_AND_BY.search(before):
             return Status.PLANNED, "status-order", 0.7
         rule = verb.kind in ("reward", "fund") or verb.form in ("负责解释", "解释", "执行", "不得")
-        if (
-            context.tasks
-            and not rule
-            and not re.search("持续|常态|长期|定期|每[年月季周日]|不断|始终|坚持|不得", before)
-        ):
+        if context.tasks and not rule and not _STANDING.search(before):
             return Status.PLANNED, "status-task", 0.7
         return Status.ONGOING, "status-rule", 0.8
-    if re.search("尽快|尽早|早日|适时|择机|抓紧|待[^，。]{2,20}后", before):
+    if _SOON.search(before):
         return Status.PLANNED, "status-soon", 0.8
-    if re.search("正在|正(?=积极|加快|抓紧)|不断|每[年月季周日]|持续|定期|常年", marked):
+    if _UNDER_WAY.search(marked):
         return Status.ONGOING, "status-going", 0.9
     if context.inherited is Status.DONE and context.past_year and verb.kind != "reward":
         return Status.DONE, "status-inherited", 0.8
     if context.past_year and verb.status != "ongoing":
         return Status.DONE, "status-past-year", 0.85
-    if context.past_year and re.search("\\d", after) and not _GOING.search(marked):
+    if context.past_year and _DIGIT.search(after) and not _GOING.search(marked):
         return Status.DONE, "status-past-year", 0.8
     if _GOING.search(marked):
         return Status.ONGOING, "status-going", 0.85
-    if (
-        re.search("\\d[\\d,.]*(?:余)?[万亿]?(?:人次|名|人|家|个|项|场|户|件|处|所|台|套|笔|次|期|门|亩|公里|元)", after)
-        and verb.role != "beneficiary"
-        and verb.kind != "reward"
-    ):
+    if _COUNTED.search(after) and verb.role != "beneficiary" and verb.kind != "reward":
         return Status.DONE, "status-counted", 0.75
     if context.inherited is Status.DONE and (
         verb.status == "done" or verb.kind in ("build", "issue", "recruit", "organise", "certify")
@@ -152,4 +156,4 @@ def ends_plan(text: str) -> bool:
     >>> ends_plan("目前，全市已建成5个站点。")
     True
     """
-    return re.match("(?:同时，)?(?:目前|近年来|截至|去年|当前)", text) is not None
+    return _PRESENT.match(text) is not None
