@@ -288,7 +288,10 @@ def test_a_web_letter_on_one_line_has_opening_body_and_signature() -> None:
         ("此条暂不采纳。", Adoption.DECLINED),
         ("经研究，现阶段不宜设立专门机构。", Adoption.DECLINED),
         ("设立市场的条件还不成熟。但对其中两个项目将给予资金支持。", Adoption.PARTLY),
-        ("我局已完成改造120处，群众反映良好。", None),
+        ("我局新建市场3处。今年又建2处。您提出的延长开放时间的意见，我局已吸收采纳。", Adoption.ADOPTED),
+        ("设立市场的建议予以采纳，免收摊位费的建议暂不采纳。", Adoption.PARTLY),
+        ("我们赞同您的建议。免收摊位费目前尚不具备条件。", Adoption.PARTLY),
+        ("我局已完成改造120处，群众反映良好。今年又建2处。市场采纳统一标识。", None),
         ("该市的煤炭运输能力难以满足需要。", None),
     ],
 )

@@ -24,6 +24,10 @@ _AGREED = re.compile(
     r"(?<!不)(?:赞同|同意|认同)(?:[您你]们?|代表|委员|该|此|这)[^，。]{0,10}(?:建议|意见|观点)|"
     r"(?:[您你]们?|代表|委员|该|此|这)[^，。]{0,8}建议[^，。]{0,8}(?:已|将)(?:经|被)?(?:纳入|列入|吸收|写入|落实)"
 )
+_TAKES = re.compile(
+    r"(?:[您你]们?|代表|委员)(?:所?提出?|反映|建议)的?[^。；]{0,40}?(?:建议|意见|诉求)，?(?:我[\u4e00-\u9fa5]{1,3}|均|都)?"
+    r"(?P<deed>(?:已经?|均已|将|全部|予以|同意)(?:认真|充分|积极|全部)?(?:吸收采纳|采纳|吸收))"
+)
 _HEADED = re.compile(r"[（(](?:已)?(?P<word>部分采纳|不予采纳|暂不采纳|未采纳|不采纳|予以采纳|采纳|解释说明)[）)]")
 _REFUSED = re.compile(
     r"暂不(?:宜|考虑|采纳|安排|纳入|调整|新增|列入|实施|建议|具备)[^，。；]{0,12}|不宜[^，。；]{1,12}|(?:目前|暂时?)(?:尚|还|暂)?(?:不能|无法)[^，。；]{1,12}|(?:不能|无法)(?:采纳|实现|办理|予以支持)|"
@@ -129,11 +133,16 @@ def _restates(words: str) -> bool:
 
 def _verdict(text: Text, sentences: list[Range]) -> Verdict | None:
     """The verdict of a part: what its first sentences say of the suggestion, else what it refuses of it."""
-    for at in sentences[:_FIRST]:
-        found = _plain(text, at) or _agrees(text, at)
-        if found:
-            return found
     refusal = next((v for at in sentences if (v := _refusal(text, at))), None)
+    mixed = Verdict(Adoption.PARTLY, refusal.at, "structure.verdict.mixed", 0.7) if refusal else None
+    for at in sentences[:_FIRST]:
+        if found := _plain(text, at):
+            both = refusal and found.adoption is Adoption.ADOPTED and at.holds(refusal.at)
+            return mixed if both else found
+        if found := _agrees(text, at):
+            return mixed or found
+    if taken := next((v for at in sentences if (v := _takes(text, at))), None):
+        return mixed or taken
     if refusal is None:
         return None
     granted = any(
@@ -141,7 +150,7 @@ def _verdict(text: Text, sentences: list[Range]) -> Verdict | None:
         for at in sentences
         for m in _GRANTED.finditer(text.reading, at.start, at.end)
     )
-    return Verdict(Adoption.PARTLY, refusal.at, "structure.verdict.mixed", 0.7) if granted else refusal
+    return mixed if granted else refusal
 
 
 def _plain(text: Text, at: Range) -> Verdict | None:
@@ -167,6 +176,14 @@ def _agrees(text: Text, at: Range) -> Verdict | None:
     if match is None:
         return None
     return Verdict(Adoption.ADOPTED, Range(match.start(), match.end()), "structure.verdict.agreement", 0.7)
+
+
+def _takes(text: Text, at: Range) -> Verdict | None:
+    """What a later sentence takes up of the suggestion: 您提出的延长开放时间的意见，我局已吸收采纳."""
+    match = _TAKES.search(text.reading, at.start, at.end)
+    if match is None:
+        return None
+    return Verdict(Adoption.ADOPTED, Range(*match.span("deed")), "structure.verdict.taken", 0.75)
 
 
 def _refusal(text: Text, at: Range) -> Verdict | None:
