@@ -26,6 +26,10 @@ _LONGEST_CALL = 120
 _YEAR_AND_SERIAL = re.compile(r"[〔\[【（(]\d{4}[〕\]】）)]第?\d{1,5}号")
 _BEFORE_CODE = re.compile(r"文件|通知|答复|复函|批复|的函|[局厅院委会府室部署办]")
 _TITLE_END = re.compile(r"答复意见的函|答复的函|答复意见|答复函|的函|复函|答复|批复|的通知|的意见|的通告|的公告|的决定")
+_HEADING = re.compile(
+    r"(?<=[。；：！？])[一二三四五六七八九十]{1,3}、关于[^，。；：]{2,60}?的(?:建议|问题|提案)(?![，。；：、（的])"
+)
+_CLASS_MARK = re.compile(r"[（(\[【][A-DＡ-Ｄ]类?[）)\]】]")
 _CALLED = re.compile(r"(?:委员|代表|政府|机构|[局厅委部会]|部门|单位|同志|先生|女士)$")
 _LONG = 300  # a line as long as this holds more than one paragraph
 # where no white space is left at all, what follows shows that a paragraph has begun
@@ -91,11 +95,15 @@ def _parted(gap: str, left: str, right: str, *, loose: bool) -> bool:
 def _cut(seen: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A paragraph cut where the words show that another begins."""
     places = {m.start() for m in _BEGINS.finditer(seen, start, end)} | set(_letterhead(seen, start, end))
+    places |= {m.end() for m in _HEADING.finditer(seen, start, end)}
     yield from pairwise([start, *sorted(place for place in places if start < place < end), end])
 
 
 def _letterhead(seen: str, start: int, end: int) -> Iterator[int]:
     """Where number, title, addressee and text begin in a letterhead that no white space parts."""
+    if marked := _CLASS_MARK.match(seen, start, end):
+        yield marked.end()
+        start = marked.end()
     begin = start
     stop = min(end, start + _HEAD_REACH)
     number = _YEAR_AND_SERIAL.search(seen, start, stop)
