@@ -48,7 +48,7 @@ def lines(reading: Reading, options: Options = DEFAULTS, mint: Mint | None = Non
     """All triples of one reading as sorted N-Triples lines."""
     letter = reading.letter
     sheet = Sheet(letter.text, mint or Mint(options.base), () if options.with_contacts else letter.header.contacts)
-    sheet.document = terms.iri(sheet.mint.iri("doc", *document_key(reading)))
+    sheet.document = sheet.node("doc", *document_key(reading))
     _source(sheet, options)
     entities = mint_entities(sheet, reading)
     write_entities(sheet, reading, entities)
@@ -64,7 +64,7 @@ def lines(reading: Reading, options: Options = DEFAULTS, mint: Mint | None = Non
 def _source(sheet: Sheet, options: Options) -> None:
     """The text read, the run that read it, and what the graph was made with."""
     text = sheet.text
-    run = terms.iri(sheet.mint.iri("run", sheet.sha256, kg.__version__, rules_hash(), str(options.with_contacts)))
+    run = sheet.node("run", sheet.sha256, kg.__version__, rules_hash(), str(options.with_contacts))
     sheet.fact(run, "a", term("zm:ExtractionRun"))
     sheet.fact(sheet.source, "a", term("zm:SourceText"))
     sheet.fact(sheet.source, "zm:textOf", sheet.document)

@@ -21,7 +21,7 @@ def write_contacts(sheet: Sheet, letter: Letter) -> None:
     for at in letter.header.contacts:
         for person in _found(_PERSON, letter, at):
             name = letter.text.cut(person)
-            node = terms.iri(sheet.mint.iri("person", sheet.document, name))
+            node = sheet.node("person", sheet.document, name)
             sheet.fact(node, "a", term("zm:Person"))
             sheet.fact(node, "skos:prefLabel", terms.chinese(name))
             sheet.denote(person, node)

@@ -56,7 +56,7 @@ class Deeds:
     def _minted(self, kind: str, words: str) -> str:
         """The IRI of a measure or figure: document, its words, how often they came before."""
         n = self.counts[kind, words] = self.counts.get((kind, words), 0) + 1
-        return terms.iri(self.sheet.mint.iri(kind, self.sheet.document, words, str(n)))
+        return self.sheet.node(kind, self.sheet.document, words, str(n))
 
     def _around(self, at: Range) -> tuple[Range, ...]:
         """Evidence that holds a place: the clause of a measure, which is a span already, else the place alone."""
@@ -190,7 +190,7 @@ class Deeds:
         return node
 
     def _unit_node(self, label: str) -> str:
-        node = terms.iri(self.sheet.mint.iri("unit", label))
+        node = self.sheet.node("unit", label)
         self.sheet.fact(node, "a", term("zm:Unit"))
         self.sheet.fact(node, "skos:prefLabel", terms.chinese(label))
         return node

@@ -102,7 +102,7 @@ def _proposal(named: _Named, proposal: ProposalRef, i: int, asks: Sequence[str])
         number.value if number else "",
         "" if number else title.value if title else "",
     )
-    node = terms.iri(sheet.mint.iri("doc", "proposal", *key))
+    node = sheet.node("doc", "proposal", *key)
     kind = "提案" if proposal.kind == "tian" else "建议"
     label = title.value if title else f"{event}{'第' + number.value + '号' if number else ''}{kind}"
     sheet.fact(node, "a", term("zm:Proposal"))
@@ -142,7 +142,7 @@ def write_parts(sheet: Sheet, letter: Letter) -> Parts:
     nodes: list[str] = []
     for section in letter.sections:
         counts[section.heading] += 1
-        node = terms.iri(sheet.mint.iri("part", sheet.document, section.heading, str(counts[section.heading])))
+        node = sheet.node("part", sheet.document, section.heading, str(counts[section.heading]))
         nodes.append(node)
         sheet.fact(node, "a", term("zm:DocumentSection"))
         sheet.fact(node, "skos:prefLabel", terms.chinese(section.heading))
@@ -161,7 +161,7 @@ def write_parts(sheet: Sheet, letter: Letter) -> Parts:
 
 def _annex(sheet: Sheet, annex: Annex) -> str:
     title = annex.title
-    node = terms.iri(sheet.mint.iri("doc", "annex", sheet.document, title.value))
+    node = sheet.node("doc", "annex", sheet.document, title.value)
     row = genre_of(title.value)
     policy = bool(row and row["is_policy"] == "yes" and len(title.value) > 6)
     sheet.fact(node, "a", term("zm:PolicyDocument" if policy else "zm:Document"))
@@ -179,7 +179,7 @@ def _suggestions(sheet: Sheet, letter: Letter, sections: Sequence[str]) -> list[
     verdicts: dict[int, list[Verdict | None]] = defaultdict(list)
     for ask in letter.asks:
         counts[ask.name] += 1
-        node = terms.iri(sheet.mint.iri("ask", sheet.document, ask.name, str(counts[ask.name])))
+        node = sheet.node("ask", sheet.document, ask.name, str(counts[ask.name]))
         nodes.append(node)
         sheet.fact(node, "a", term("zm:Suggestion"))
         sheet.fact(node, "skos:prefLabel", terms.chinese(ask.name))

@@ -42,6 +42,10 @@ class Sheet:
         self._spans: dict[Range, str | None] = {}
         self._statements: dict[tuple[str, str, str], tuple[tuple[str, ...], str, float]] = {}
 
+    def node(self, kind: str, *key: str) -> str:
+        """The term of a thing by its key; what the mint makes holds no character that an IRI may not."""
+        return f"<{self.mint.iri(kind, *key)}>"
+
     def fact(self, subject: str, predicate: str, *objects: str) -> None:
         """Triples that need no statement of their own."""
         if not objects:

@@ -14,7 +14,7 @@ from kg.model import ORGANISATIONS, Denotation, Entity, Kind, Link, Measure, Rea
 
 def mint_entities(sheet: Sheet, reading: Reading) -> list[str]:
     """The term of each entity, in their order."""
-    return [terms.iri(sheet.mint.iri(entity.key[0], *entity.key[1:])) for entity in reading.entities]
+    return [sheet.node(entity.key[0], *entity.key[1:]) for entity in reading.entities]
 
 
 def used(reading: Reading) -> list[int]:

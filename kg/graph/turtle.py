@@ -23,6 +23,7 @@ def write_turtle(lines: Iterable[str], output: IO[bytes], base: str = PREFIXES["
     output.write("".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items()).encode())
     short, verbs = _Short(prefixes), _Short(prefixes, {_TYPE: "a"})
     pieces: list[str] = []
+    add = pieces.append
     subject = predicate = end = ""
     for line in lines:
         s, p, o = line.split(" ", 2)
@@ -33,15 +34,15 @@ def write_turtle(lines: Iterable[str], output: IO[bytes], base: str = PREFIXES["
             if len(pieces) >= _AT_ONCE:
                 output.write("".join(pieces).encode())
                 pieces.clear()
-            pieces.append(f"{end}{short[s]} {verbs[p]} {thing}")
+            add(f"{end}{short[s]} {verbs[p]} {thing}")
             end = " .\n"
             subject, predicate = s, p
         elif p != predicate:
-            pieces.append(f" ;\n\t{verbs[p]} {thing}")
+            add(f" ;\n\t{verbs[p]} {thing}")
             predicate = p
         else:
-            pieces.append(f" , {thing}")
-    pieces.append(end)
+            add(f" , {thing}")
+    add(end)
     output.write("".join(pieces).encode())
 
 
@@ -64,10 +65,13 @@ class _Short(dict[str, str]):
         return found
 
     def _iri(self, written: str) -> str:
-        iri = written[1:-1]
-        at = max(iri.rfind("/"), iri.rfind("#")) + 1
-        name = self._names.get(iri[:at])
-        return written if name is None or not _LOCAL.fullmatch(iri, at) else f"{name}:{iri[at:]}"
+        at = max(written.rfind("/"), written.rfind("#")) + 1
+        name = self._names.get(written[1:at])
+        return (
+            written
+            if name is None or not _LOCAL.fullmatch(written, at, len(written) - 1)
+            else f"{name}:{written[at:-1]}"
+        )
 
     def _literal(self, written: str) -> str:
         value, _, datatype = written.rpartition("^^")

@@ -605,9 +605,10 @@ class Parser:
             if masked[here]:
                 here += 1
                 continue
-            if text[here] in "，：" or here in self.ground.time_at:
+            char = text[here]
+            if char in "，：" or here in self.ground.time_at:
                 return here
-            if (match := STRONG_ADVERB.match(text, here, end)) and match.end() < end:
+            if char in _STRONG_FIRST and (match := STRONG_ADVERB.match(text, here, end)) and match.end() < end:
                 return here
             verb = starting(text, here, end)
             if verb is not None and len(verb.form) > 1:
@@ -700,6 +701,7 @@ _STATE = re.compile(
 STRONG_ADVERB = re.compile(
     "已经?|将|应当?|必须|正在|拟|均|都|共|不断|积极|持续|进一步|先后|累计|全部|全面|继续|可以?|需要?|要|也|还|仍|逐步|分别|大力|加快"
 )
+_STRONG_FIRST = frozenset(word[0] for word in STRONG_ADVERB.pattern.split("|"))
 
 
 def group_head(words: str) -> bool:

@@ -390,8 +390,8 @@ def _again(letter: Letter, chosen: list[Mention]) -> Iterator[Mention]:
     taken = {i for m in chosen for i in range(m.at.start, m.at.end)}
     matcher = Matcher(names)
     for at in phrases.readable(letter):
-        for name, s, e in matcher.find(text[at.start : at.end]):
-            place = Range(at.start + s, at.start + e)
+        for name, s, e in matcher.within(text, *at):
+            place = Range(s, e)
             across = _ACROSS.match(text, max(at.start, place.start - 1), min(at.end, place.end + 1))
             if not across and not taken.intersection(range(place.start, place.end)):
                 yield Mention(names[name], place, name, "concept-again-inside", 0.7)

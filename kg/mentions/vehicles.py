@@ -68,8 +68,8 @@ def _again(letter: Letter, named: list[Mention]) -> Iterator[Mention]:
     taken = {i for m in named for i in range(m.at.start, m.at.end)}
     taken.update(i for at in phrases.titles(text) for i in range(at.start, at.end))
     for at in phrases.readable(letter):
-        for name, s, e in matcher.find(text[at.start : at.end]):
-            place = Range(at.start + s, at.start + e)
+        for name, s, e in matcher.within(text, *at):
+            place = Range(s, e)
             source = first.get(name, tails.get(name, 0))
             if taken.isdisjoint(range(place.start, place.end)) and not goes_on(text, place.end, named[source].kind):
                 antecedent = source if name in tails else None
