@@ -29,7 +29,9 @@ _TITLE_END = re.compile(r"答复意见的函|答复的函|答复意见|答复函
 _HEADING = re.compile(
     r"(?<=[。；：！？])[一二三四五六七八九十]{1,3}、关于[^，。；：]{2,60}?的(?:建议|问题|提案)(?![，。；：、（的])"
 )
-_CLASS_MARK = re.compile(r"[（(\[【][A-DＡ-Ｄ]类?[）)\]】]")
+_CLASS_MARK = re.compile(
+    r"[（(\[【][A-DＡ-Ｄ]类?[）)\]】]|(?:办理|答复|建议|提案)?(?:类别|分类|类型|结果)[：:][A-DＡ-Ｄ]类?"
+)
 _CALLED = re.compile(r"(?:委员|代表|政府|机构|[局厅委部会]|部门|单位|同志|先生|女士)$")
 _LONG = 300  # a line as long as this holds more than one paragraph
 # where no white space is left at all, what follows shows that a paragraph has begun
@@ -111,6 +113,9 @@ def _letterhead(seen: str, start: int, end: int) -> Iterator[int]:
         yield from (place for place in (_code(seen, start, number.start()),) if place)
         yield number.end()
         begin = number.end()
+        if marked := _CLASS_MARK.match(seen, begin, end):
+            begin = marked.end()
+            yield begin
     colon = re.compile("[：:]").search(seen, begin, stop)
     if colon is None or "。" in seen[begin : colon.start()]:
         return
