@@ -13,11 +13,11 @@ from kg.lexicon import Matcher, table
 from kg.model import Range, Unit
 from kg.units import UnitWord
 
-_NUMBER = re.compile(
-    rf"(?P<share>[百千万])分之(?P<of>{numerals.DIGITS}|{numerals.CHINESE})"
+_NUMBER = re.compile(  # the class in front rules most places out at once
+    rf"(?=[\d零〇一二两三四五六七八九十百千万半])(?:(?P<share>[百千万])分之(?P<of>{numerals.DIGITS}|{numerals.CHINESE})"
     rf"|(?P<under>{numerals.CHINESE})分之(?P<over>{numerals.CHINESE})"
     r"|(?<=[占约近超的达过到])(?P<part>[1-9]\d?)/(?P<whole>[1-9]\d?)(?![\d/年月])"
-    rf"|(?P<digits>{numerals.DIGITS})|(?<=每)(?P<round>万)|(?P<chinese>{numerals.CHINESE})|(?P<half>半)(?=个?[年月天])"
+    rf"|(?P<digits>{numerals.DIGITS})|(?<=每)(?P<round>万)|(?P<chinese>{numerals.CHINESE})|(?P<half>半)(?=个?[年月天]))"
 )
 _MORE = re.compile(r"[余多来几]?")
 _MYRIADS = re.compile(rf"[万亿]{numerals.CHINESE}")

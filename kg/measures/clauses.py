@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.measures.verbs import NOUN_BEHIND, Verb, nominal, scan, starting, verb_at
+from kg.measures.verbs import NOUN_BEHIND, Verb, lexicon, nominal, scan, starting, verb_at
 from kg.model import ORGANISATIONS, Kind, Letter, Mention, Range, Time
 from kg.words import borders
 
@@ -599,7 +599,7 @@ class Parser:
 
     def _phrase_end(self, place: int, end: int) -> int:
         """Where a noun phrase that starts here ends: at an adverb, a frame or a verb that goes on with the clause."""
-        text, masked = self.text, self.ground.masked
+        text, masked, known = self.text, self.ground.masked, lexicon()
         here = place + 1
         while here < end:
             if masked[here]:
@@ -610,7 +610,7 @@ class Parser:
                 return here
             if char in _STRONG_FIRST and (match := STRONG_ADVERB.match(text, here, end)) and match.end() < end:
                 return here
-            verb = starting(text, here, end)
+            verb = starting(text, here, end) if text[here : here + 2] in known else None
             if verb is not None and len(verb.form) > 1:
                 if not verb.noun and text[here - 1] != "的":
                     last_de = text.rfind("的", here, end - 1)

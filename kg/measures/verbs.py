@@ -182,8 +182,9 @@ def verb_at(text: str, place: int, end: int) -> Verb | None:
 
 def scan(text: str, place: int, end: int) -> Iterator[tuple[int, Verb]]:
     """Every place of a stretch where a verb starts, with the longest one there."""
+    known = lexicon()
     while place < end:
-        verb = starting(text, place, end)
+        verb = starting(text, place, end) if text[place : place + 2] in known else None
         if verb is not None and len(verb.form) > 1:
             yield place, verb
             place += len(verb.form)
