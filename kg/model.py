@@ -286,7 +286,9 @@ class Kind(StrEnum):
     THING = "Entity"  # named by no list: what a measure makes, issues or improves
 
 
-ORGANISATIONS = frozenset({Kind.AGENCY, Kind.SCHOOL, Kind.ENTERPRISE, Kind.ASSOCIATION, Kind.COMMITTEE, Kind.INSTITUTION})
+ORGANISATIONS = frozenset(
+    {Kind.AGENCY, Kind.SCHOOL, Kind.ENTERPRISE, Kind.ASSOCIATION, Kind.COMMITTEE, Kind.INSTITUTION}
+)
 VEHICLES = frozenset({Kind.PROGRAM, Kind.FUND, Kind.BASE, Kind.MECHANISM, Kind.HONOUR})
 CONCEPTS = frozenset({Kind.INDUSTRY, Kind.OCCUPATION, Kind.MAJOR})
 

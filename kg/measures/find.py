@@ -405,7 +405,9 @@ class Walk:
 
     def _completes(self, clause: Clause, actors: Actors, previous: Measure) -> bool:
         """Whether a clause only completes the one before: 支持各院校紧扣产业需求，深化…模式."""
-        return previous.outer_open and not actors and not clause.opener and clause.at.start - previous.clause.end <= 1
+        if actors or clause.opener or clause.frames:
+            return False
+        return previous.outer_open and clause.at.start - previous.clause.end <= 1
 
     def _extended(self, measure: Measure) -> Measure:
         """The measure before with this clause as its completion."""
@@ -465,7 +467,7 @@ class Walk:
         ]
         if (
             time is not None
-            and 0 <= at.start - self.times[time].at.end <= 12
+            and 0 <= at.start - self.times[time].at.end <= 1
             and at.end - self.times[time].at.start <= 390
         ):
             at = Range(self.times[time].at.start, at.end)  # 2024年，完成第一批培训

@@ -200,8 +200,10 @@ class Organs:
         if how == "organ.as-written" or (not own and how != "organ.full-name"):
             own = [u for u in used if organ_names.abbreviates(tail, u)]
             if how == "organ.as-written":
-                own = [u for u in own if u != tail] or own
-            own = list({organ_names.signature(u): u for u in reversed(own)}.values())
+                shared = organ_names.signature(tail)
+                own = [u for u in own if organ_names.signature(u) != shared] or own
+            by_length = sorted(own, key=len)  # of two spellings the longer is the formal one: 教育和体育局
+            own = list({organ_names.signature(u): u for u in by_length}.values())
             if len(own) == 1:
                 rule, confidence = "organ.same-document", 0.88
         if own and (how != "organ.short-form" or len(own) == 1):
