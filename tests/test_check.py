@@ -52,7 +52,7 @@ ERRORS = {
     "blank node": ("Iri", "", '[] a zm:Person ; skos:prefLabel "王某"@zh .'),
     "Chinese IRI": ("Iri", "", 'id:民政局 a zm:Agency ; skos:prefLabel "海棠市民政局"@zh .'),
     "concept without notation": ("Concept", 'skos:notation "done" ; ', ""),
-    "concept without English": ("Concept", ' , "subsidize"@en', ""),
+    "concept without a label": ("Concept", ' ; skos:prefLabel "补贴奖励"@zh , "subsidize"@en', ""),
     "unknown property": ("Vocabulary", "", "id:org-bureau zm:leads id:org-finance ."),
     "unknown class": ("Vocabulary", "", "id:org-bureau a zm:Bureau ."),
     "property on the wrong thing": ("Vocabulary", "", "id:doc-policy zm:respondsTo id:ask-one ."),

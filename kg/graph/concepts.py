@@ -8,7 +8,7 @@ from functools import cache
 from kg.graph.terms import ZMC, iri
 from kg.shipped import shipped
 
-_KEPT = ("#type", "#notation", "#prefLabel")
+_KEPT = ("#type", "#notation", "#prefLabel")  # labels in Chinese; the English ones stand in the vocabulary
 
 
 @cache
@@ -29,11 +29,11 @@ def _catalogue() -> dict[str, tuple[str, ...]]:
     lines: dict[str, list[str]] = defaultdict(list)
     with shipped("ontology/concepts.ttl").open("rb") as file:
         for quad in ox.parse(file, format=ox.RdfFormat.TURTLE):
-            if quad.predicate.value.endswith(_KEPT):
+            if quad.predicate.value.endswith(_KEPT) and not str(quad.object).endswith("@en"):
                 lines[str(quad.subject)].append(f"{quad.subject} {quad.predicate} {quad.object} .")
     return {subject: tuple(sorted(found)) for subject, found in lines.items()}
 
 
 def describe(concept: str) -> tuple[str, ...]:
-    """Type, notation and labels of a concept; empty when the vocabularies do not hold it."""
+    """Type, notation and Chinese label of a concept; empty when the vocabularies do not hold it."""
     return _catalogue().get(concept, ())

@@ -170,12 +170,18 @@ class Deeds:
         self._time(node, counted if f.indicator else f.at, f.time, said=True)
 
     def _counted(self, f: Figure) -> Range:
-        """The words that say what is counted: the sentence when it is short, so that its figures share it, else the
-        clause, from the time that governs it on when that stands close in front."""
+        """The words that say what is counted: the clause of a measure with all of it, which is a span already; the
+        sentence when it is short, so that its figures share it; else the words from the time that governs them on
+        when that stands close in front."""
+        time = None if f.time is None else self.reading.times[f.time]
+        needed = [f.at, f.indicator_at, *([time.at] if time else [])]
+        for clause in self.clauses.get(f.at.start // _NEAR, ()):
+            if all(clause.holds(at) for at in needed):
+                return clause
         sentence = self.reading.letter.sentence_at(f.at.start)
         if sentence is not None and sentence.at.length <= _SHORT and sentence.at.holds(f.indicator_at):
             return sentence.at
-        found = None if f.time is None else self.reading.times[f.time].at
+        found = time.at if time else None
         if found is None or found.end > f.indicator_at.start or f.indicator_at.end - found.start > 160:
             return f.indicator_at
         return Range(found.start, f.indicator_at.end)

@@ -60,6 +60,7 @@ _PROCEDURE = frozenset(
 _MAY = re.compile("[可能]以?$")
 _AS_FOLLOWS = re.compile("(?:以下|如下)(?:几|措施|工作|内容|政策)")
 _DUE = re.compile("应|要|须|将")
+_MEANS = re.compile(r"^(?:整合|汇聚|集聚|凝聚|发挥|集中)(?:各方|多方|各类|社会)?(?:资源|力量|合力|优势|作用)$")
 _CAME_OF_IT = re.compile("(?:推动|带动|促使|助推)[^，。]{0,20}(?:从|在[^，。]{1,20}中$)")
 _DUTY = re.compile("应|要|须")
 _FRAME_CLOSED = re.compile("(?:发挥|起到?|具有|产生|有).{0,8}(?:作用|意义|影响)$")
@@ -105,6 +106,8 @@ def is_deed(ground: Ground, clause: Clause, *, follows: bool, policy: bool, acte
         return False
     if _CAME_OF_IT.match(text[verb_at.start : clause.at.end]):
         return False  # 推动企业从小到大: what came of it
+    if _MEANS.search(words) and text[clause.at.end : clause.at.end + 1] == "，":
+        return False  # 整合资源，开展…: how the next deed is done
     return not (
         follows and verb.effect and text[clause.at.end : clause.at.end + 1] in "。；" and effect(ground, clause)
     )

@@ -339,7 +339,6 @@ class Walk:
         if line.citizen or not is_deed(
             self.ground, clause, follows=line.previous is not None, policy=self.policy, acted=acted
         ):
-            self._fills(clause, line)
             if line.previous is None:
                 line.pending = []
             return
@@ -356,19 +355,6 @@ class Walk:
         policies = [t for t in measure.targets if self.mentions[t.mention].kind is Kind.POLICY]
         if len(policies) == 1 and clause.verb.kind == "issue":
             line.issued = policies[0]
-
-    def _fills(self, clause: Clause, line: Line) -> None:
-        """A clause that says what the deed before it holds: 包括工业机器人系统运维员、电子商务师等项目."""
-        if line.previous is None or clause.verb is None or clause.verb.form not in ("包括", "包含", "涵盖", "涉及"):
-            return
-        found = [
-            Link(i, clause.at, "listed-behind", 0.75)
-            for i in self.ground.inside(clause.object)
-            if self.mentions[i].kind in CONCERNED
-        ]
-        if found:
-            line.previous = replace(line.previous, concerns=once([*line.previous.concerns, *found]))
-            self.measures[-1] = line.previous
 
     def _hand_over(self, clause: Clause, measure: Measure, line: Line) -> None:
         """Who acts in the clauses behind a deed that moves somebody: 建议你省…, 支持某协会组织…."""

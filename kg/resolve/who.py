@@ -225,8 +225,6 @@ class Organs:
         found = divisions.get(place.code or "")
         for alias in divisions.aliases(found) if found else ():
             hidden += [alias + written, alias + full]
-        if place.short:
-            hidden += [place.short + written, place.short + full]
         for short in organ_names.short_tails(full):
             hidden += [place.name + short, *([place.short + short] if place.short else [])]
         if full == "人民代表大会常务委员会":
