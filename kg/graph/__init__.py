@@ -16,7 +16,7 @@ from kg.graph.deeds import Deeds
 from kg.graph.letter import document_key, write_document, write_parts
 from kg.graph.sheet import Sheet
 from kg.graph.terms import term
-from kg.graph.things import mint_entities, write_denotations, write_entities
+from kg.graph.things import mint_entities, telling, write_denotations, write_entities
 from kg.ids import BASE, Mint
 from kg.model import Reading
 
@@ -51,8 +51,9 @@ def lines(reading: Reading, options: Options = DEFAULTS, mint: Mint | None = Non
     sheet.document = sheet.node("doc", *document_key(reading))
     _source(sheet, options)
     entities = mint_entities(sheet, reading)
-    write_entities(sheet, reading, entities)
-    write_denotations(sheet, reading, entities)
+    namings = telling(reading)
+    write_entities(sheet, reading, namings, entities)
+    write_denotations(sheet, reading, namings, entities)
     parts = write_parts(sheet, letter)
     write_document(sheet, reading, entities, parts.asks)
     Deeds(sheet, reading, entities, parts.sections).write()

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from kg.graph import terms
 from kg.graph.sheet import Proof, Sheet
-from kg.graph.terms import term
 from kg.model import Letter, Range
 
 _PERSON = re.compile(
@@ -22,8 +21,7 @@ def write_contacts(sheet: Sheet, letter: Letter) -> None:
         for person in _found(_PERSON, letter, at):
             name = letter.text.cut(person)
             node = sheet.node("person", sheet.document, name)
-            sheet.fact(node, "a", term("zm:Person"))
-            sheet.fact(node, "skos:prefLabel", terms.chinese(name))
+            sheet.thing(node, "zm:Person", name)
             sheet.denote(person, node)
             sheet.state(sheet.document, "zm:contactPerson", node, Proof([person], "contact.person", 0.9))
         for phone in _found(_PHONE, letter, at):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg.graph import terms
 from kg.graph.concepts import concept
 from kg.graph.sheet import LONGEST, Proof, Sheet
-from kg.graph.terms import term
+from kg.graph.things import links
 from kg.model import Agent, Figure, Measure, Part, Range, Reading, Time, Unit
 
 _ROLES = {Part.LEAD: "zm:ledBy", Part.ASSIST: "zm:assistedBy", Part.FUNDER: "zm:fundedBy"}
@@ -20,20 +20,17 @@ _PREDICATES = {
     "unitOf": "org:unitOf",
 }
 _NEAR = 64  # characters; where to look for the clause of a place
-
-
 _SHORT = 220  # characters of a sentence that figures share as evidence
 
 
 class Deeds:
-    """Writes what a reading says of the world; `named` answers the term of a mention."""
+    """What a reading says of the world; `named` holds the term of each mention."""
 
     def __init__(self, sheet: Sheet, reading: Reading, entities: Sequence[str], sections: Sequence[str]) -> None:
         self.sheet = sheet
         self.reading = reading
         self.sections = sections
         self.named = {d.mention: entities[d.entity] for d in reading.denotations}
-        self.counts: dict[tuple[str, str], int] = {}
         clauses = {m.clause for m in reading.measures if m.clause.length <= LONGEST}
         self.clauses: dict[int, list[Range]] = defaultdict(list)  # by the stretches of _NEAR that they touch
         for clause in sorted(clauses, key=lambda at: (at.length, at.start)):
@@ -53,11 +50,6 @@ class Deeds:
                 evidence = [w for at in relation.evidence for w in self._around(at)]
                 self.sheet.state(subject, predicate, thing, Proof(evidence, relation.rule, relation.confidence))
 
-    def _minted(self, kind: str, words: str) -> str:
-        """The IRI of a measure or figure: document, its words, how often they came before."""
-        n = self.counts[kind, words] = self.counts.get((kind, words), 0) + 1
-        return self.sheet.node(kind, self.sheet.document, words, str(n))
-
     def _around(self, at: Range) -> tuple[Range, ...]:
         """Evidence that holds a place: the clause of a measure, which is a span already, else the place alone."""
         near = self.clauses.get(at.start // _NEAR, ())
@@ -69,10 +61,9 @@ class Deeds:
         sheet = self.sheet
         if not sheet.span(m.clause):
             return
-        node = self._minted("measure", sheet.text.cut(m.clause))
+        node = sheet.next_node("measure", sheet.text.cut(m.clause))
         sheet.denote(m.clause, node)
-        sheet.fact(node, "a", term("zm:Measure"))
-        sheet.fact(node, "skos:prefLabel", terms.chinese(m.label))
+        sheet.thing(node, "zm:Measure", m.label)
         sheet.fact(node, "zm:actionVerb", terms.string(m.verb))
         sheet.fact(node, "zm:actionType", concept("action", m.action))
         sheet.fact(node, "zm:status", concept("status", m.status))
@@ -81,19 +72,10 @@ class Deeds:
             sheet.fact(node, "zm:inSection", self.sections[m.section])
         for agent in m.agents:
             self._agent(node, m, agent)
-        links = {
-            "zm:targets": m.targets,
-            "zm:instrument": m.instruments,
-            "zm:beneficiary": m.beneficiaries,
-            "zm:basedOn": m.based_on,
-            "zm:concerns": m.concerns,
-        }
-        for predicate, found in links.items():
-            for link in found:
-                if thing := self.named.get(link.mention):
-                    at = self.reading.mentions[link.mention].at
-                    evidence = sheet.windows(m.clause, at)
-                    sheet.state(node, predicate, thing, Proof(evidence, link.rule, link.confidence))
+        for predicate, link in links(m):
+            if thing := self.named.get(link.mention):
+                evidence = sheet.windows(m.clause, self.reading.mentions[link.mention].at)
+                sheet.state(node, predicate, thing, Proof(evidence, link.rule, link.confidence))
         if m.condition:
             words = terms.string(sheet.text.cut(m.condition))
             sheet.state(node, "zm:condition", words, Proof(sheet.windows(m.condition), m.rule, m.confidence))
@@ -147,10 +129,9 @@ class Deeds:
         sheet = self.sheet
         if not sheet.span(f.at):
             return
-        node = self._minted("figure", f"{f.indicator}|{f.text}")
+        node = sheet.next_node("figure", f"{f.indicator}|{f.text}")
         sheet.denote(f.at, node)
-        sheet.fact(node, "a", term("zm:Figure"))
-        sheet.fact(node, "skos:prefLabel", terms.chinese(f"{f.indicator} {f.text}".strip()))
+        sheet.thing(node, "zm:Figure", f"{f.indicator} {f.text}".strip())
         sheet.fact(node, "zm:reportedIn", sheet.document)
         sheet.fact(node, "zm:valueText", terms.string(f.text))
         sheet.fact(node, "zm:value", terms.decimal(f.value))
@@ -197,6 +178,5 @@ class Deeds:
 
     def _unit_node(self, label: str) -> str:
         node = self.sheet.node("unit", label)
-        self.sheet.fact(node, "a", term("zm:Unit"))
-        self.sheet.fact(node, "skos:prefLabel", terms.chinese(label))
+        self.sheet.thing(node, "zm:Unit", label)
         return node

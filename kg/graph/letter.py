@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kg.graph import terms
 from kg.graph.concepts import concept
 from kg.graph.sheet import Proof, Sheet
-from kg.graph.terms import term
 from kg.graph.validity import validity
 from kg.ids import normal
 from kg.mentions.genres import genre_of
@@ -30,7 +29,7 @@ def document_key(reading: Reading) -> tuple[str, ...]:
     return ("text", normal(reading.letter.text.raw))
 
 
-def made_title(reading: Reading) -> str:
+def _made_title(reading: Reading) -> str:
     """A title for a document that has none: issuer, kind, date."""
     header = reading.letter.header
     issuers = "、".join(reading.entities[i].label for i in reading.issuers)
@@ -41,8 +40,7 @@ def write_document(sheet: Sheet, reading: Reading, entities: Sequence[str], asks
     """The letterhead."""
     letter, document = reading.letter, sheet.document
     header = letter.header
-    sheet.fact(document, "a", term(f"zm:{header.kind}"))
-    sheet.fact(document, "skos:prefLabel", terms.chinese(header.title.value if header.title else made_title(reading)))
+    sheet.thing(document, f"zm:{header.kind}", header.title.value if header.title else _made_title(reading))
     if header.title:
         sheet.denote(header.title.at, document)
     _value(sheet, "zm:docNumber", header.number, terms.string)
@@ -105,8 +103,7 @@ def _proposal(named: _Named, proposal: ProposalRef, i: int, asks: Sequence[str])
     node = sheet.node("doc", "proposal", *key)
     kind = "提案" if proposal.kind == "tian" else "建议"
     label = title.value if title else f"{event}{'第' + number.value + '号' if number else ''}{kind}"
-    sheet.fact(node, "a", term("zm:Proposal"))
-    sheet.fact(node, "skos:prefLabel", terms.chinese(label))
+    sheet.thing(node, "zm:Proposal", label)
     sheet.fact(node, "zm:proposalKind", concept("proposal-kind", proposal.kind))
     sheet.denote(title.at if title else number.at if number else proposal.at, node)
     first = title or number
@@ -138,14 +135,11 @@ def write_parts(sheet: Sheet, letter: Letter) -> Parts:
     of the one annex that it brings."""
     annexes = [_annex(sheet, annex) for annex in letter.annexes]
     bearers = {section.annex for section in letter.sections}
-    counts: Counter[str] = Counter()
     nodes: list[str] = []
     for section in letter.sections:
-        counts[section.heading] += 1
-        node = sheet.node("part", sheet.document, section.heading, str(counts[section.heading]))
+        node = sheet.next_node("part", section.heading)
         nodes.append(node)
-        sheet.fact(node, "a", term("zm:DocumentSection"))
-        sheet.fact(node, "skos:prefLabel", terms.chinese(section.heading))
+        sheet.thing(node, "zm:DocumentSection", section.heading)
         sheet.fact(node, "zm:heading", terms.string(section.heading))
         sheet.fact(node, "zm:sequence", terms.integer(section.sequence))
         sheet.denote(section.at, node)
@@ -164,8 +158,7 @@ def _annex(sheet: Sheet, annex: Annex) -> str:
     node = sheet.node("doc", "annex", sheet.document, title.value)
     row = genre_of(title.value)
     policy = bool(row and row["is_policy"] == "yes" and len(title.value) > 6)
-    sheet.fact(node, "a", term("zm:PolicyDocument" if policy else "zm:Document"))
-    sheet.fact(node, "skos:prefLabel", terms.chinese(title.value))
+    sheet.thing(node, "zm:PolicyDocument" if policy else "zm:Document", title.value)
     if policy:
         sheet.state(sheet.document, "zm:cites", node, Proof([title.at], title.rule, title.confidence))
     sheet.name(title.at, node, title.value, Proof([title.at], title.rule, title.confidence))
@@ -174,15 +167,12 @@ def _annex(sheet: Sheet, annex: Annex) -> str:
 
 
 def _suggestions(sheet: Sheet, letter: Letter, sections: Sequence[str]) -> list[str]:
-    counts: Counter[str] = Counter()
     nodes: list[str] = []
     verdicts: dict[int, list[Verdict | None]] = defaultdict(list)
     for ask in letter.asks:
-        counts[ask.name] += 1
-        node = sheet.node("ask", sheet.document, ask.name, str(counts[ask.name]))
+        node = sheet.next_node("ask", ask.name)
         nodes.append(node)
-        sheet.fact(node, "a", term("zm:Suggestion"))
-        sheet.fact(node, "skos:prefLabel", terms.chinese(ask.name))
+        sheet.thing(node, "zm:Suggestion", ask.name)
         sheet.denote(ask.at, node)
         if ask.verdict:
             _adopted(sheet, node, ask.verdict)

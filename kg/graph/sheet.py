@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ _IS_STATEMENT, _IS_SPAN = (f"{term('a')} {term(name)} ." for name in ("zm:Statem
 _SUBJECT, _PREDICATE, _OBJECT = term("rdf:subject"), term("rdf:predicate"), term("rdf:object")
 _EVIDENCE, _RULE, _CONFIDENCE = term("zm:evidence"), term("zm:rule"), term("zm:confidence")
 _SOURCE, _START, _END, _EXACT = term("oa:hasSource"), term("oa:start"), term("oa:end"), term("oa:exact")
+_CONCEPT = f"<{terms.ZMC}"
 
 
 class Proof(NamedTuple):
@@ -40,11 +41,22 @@ class Sheet:
         self.lines: dict[str, list[str]] = defaultdict(list)  # by subject
         self.concepts: set[str] = set()
         self._spans: dict[Range, str | None] = {}
+        self._times: Counter[tuple[str, str]] = Counter()
         self._statements: dict[tuple[str, str, str], tuple[tuple[str, ...], str, float]] = {}
 
     def node(self, kind: str, *key: str) -> str:
         """The term of a thing by its key; what the mint makes holds no character that an IRI may not."""
         return f"<{self.mint.iri(kind, *key)}>"
+
+    def next_node(self, kind: str, words: str) -> str:
+        """The term of a part of the document, by its words and how often they have come."""
+        self._times[kind, words] += 1
+        return self.node(kind, self.document, words, str(self._times[kind, words]))
+
+    def thing(self, subject: str, kind: str, label: str) -> None:
+        """What every thing has: its class (`zm:Agency`) and its name."""
+        self.fact(subject, "a", term(kind))
+        self.fact(subject, "skos:prefLabel", terms.chinese(label))
 
     def fact(self, subject: str, predicate: str, *objects: str) -> None:
         """Triples that need no statement of their own."""
@@ -149,6 +161,3 @@ class Sheet:
         origin = self.text.origin
         fits = origin[at.end - 1] + 1 - origin[at.start] <= LONGEST
         return fits and not any(at.meets(place) for place in self.hidden)
-
-
-_CONCEPT = f"<{terms.ZMC}"

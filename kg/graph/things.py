@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.graph import terms
 from kg.graph.concepts import concept
 from kg.graph.sheet import Proof, Sheet
-from kg.graph.terms import term
 from kg.mentions.genres import genre_of
 from kg.model import ORGANISATIONS, Denotation, Entity, Kind, Link, Measure, Reading
 
@@ -17,11 +16,11 @@ def mint_entities(sheet: Sheet, reading: Reading) -> list[str]:
     return [sheet.node(entity.key[0], *entity.key[1:]) for entity in reading.entities]
 
 
-def used(reading: Reading) -> list[int]:
+def _used(reading: Reading, namings: Sequence[Denotation]) -> list[int]:
     """Entities that the text names, and those above and around them."""
     found: set[int] = set()
     coded = {e.code: i for i, e in enumerate(reading.entities) if e.kind is Kind.DIVISION and e.code}
-    waiting = [d.entity for d in telling(reading)]
+    waiting = [d.entity for d in namings]
     waiting += [*reading.issuers, *reading.addressees, *reading.consulted, *reading.copied_to]
     waiting += [i for i in reading.sessions if i is not None]
     waiting += [i for group in reading.submitters for i in group]
@@ -36,16 +35,15 @@ def used(reading: Reading) -> list[int]:
     return sorted(found)
 
 
-def write_entities(sheet: Sheet, reading: Reading, nodes: Sequence[str]) -> None:
+def write_entities(sheet: Sheet, reading: Reading, namings: Sequence[Denotation], nodes: Sequence[str]) -> None:
     """Class, labels and background knowledge of each entity."""
     divisions = {e.code: nodes[i] for i, e in enumerate(reading.entities) if e.kind is Kind.DIVISION and e.code}
-    for i in used(reading):
+    for i in _used(reading, namings):
         _entity(sheet, reading.entities[i], nodes[i], nodes, divisions)
 
 
 def _entity(sheet: Sheet, entity: Entity, node: str, nodes: Sequence[str], divisions: dict[str, str]) -> None:
-    sheet.fact(node, "a", term(f"zm:{entity.kind}"))
-    sheet.fact(node, "skos:prefLabel", terms.chinese(entity.label))
+    sheet.thing(node, f"zm:{entity.kind}", entity.label)
     sheet.fact(node, "skos:altLabel", *(terms.chinese(a) for a in entity.alts if a != entity.label))
     sheet.fact(
         node,
@@ -71,9 +69,8 @@ def _entity(sheet: Sheet, entity: Entity, node: str, nodes: Sequence[str], divis
 def telling(reading: Reading) -> list[Denotation]:
     """The namings a graph keeps: those that a fact rests on, those of the letterhead, and the first of each form of a
     named thing. A graph would double with each 我市 and 企业 that nothing is said of."""
-    needed = {x.mention for m in reading.measures for x in _links(m)} | {
-        a.mention for m in reading.measures for a in m.agents
-    }
+    needed = {link.mention for m in reading.measures for _, link in links(m)}
+    needed |= {agent.mention for m in reading.measures for agent in m.agents}
     needed |= {i for r in reading.relations for i in (r.subject, r.object) if i is not None}
     needed |= {i for f in reading.figures for i in f.measured_on}
     head = reading.letter.header
@@ -96,13 +93,22 @@ def _shared_key(entity: Entity) -> str:
     return entity.key[2] if entity.kind is Kind.POLICY and len(entity.key) > 2 else ""
 
 
-def _links(measure: Measure) -> tuple[Link, ...]:
-    return (*measure.targets, *measure.instruments, *measure.beneficiaries, *measure.based_on, *measure.concerns)
+def links(measure: Measure) -> Iterator[tuple[str, Link]]:
+    """What a measure is tied to, with the property that says how."""
+    for predicate, found in (
+        ("zm:targets", measure.targets),
+        ("zm:instrument", measure.instruments),
+        ("zm:beneficiary", measure.beneficiaries),
+        ("zm:basedOn", measure.based_on),
+        ("zm:concerns", measure.concerns),
+    ):
+        for link in found:
+            yield predicate, link
 
 
-def write_denotations(sheet: Sheet, reading: Reading, nodes: Sequence[str]) -> None:
+def write_denotations(sheet: Sheet, reading: Reading, namings: Sequence[Denotation], nodes: Sequence[str]) -> None:
     """Which words name which thing, and why where the words are not its name."""
-    for d in telling(reading):
+    for d in namings:
         at = reading.mentions[d.mention].at
         proof = Proof([at, *d.evidence], d.rule, d.confidence)
         entity = reading.entities[d.entity]
