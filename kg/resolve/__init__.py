@@ -76,7 +76,7 @@ class _Register:
         letter: Letter,
         mentions: tuple[Mention, ...],
         relations: tuple[Relation, ...],
-        acting: frozenset[int] = frozenset(),
+        acting: frozenset[int],
     ) -> None:
         self.acting = acting  # mentions of who does something: a place does nothing, its government does
         self.letter, self.mentions = letter, mentions
@@ -117,10 +117,9 @@ class _Register:
         else:
             old = self.entities[i]
             hidden = tuple(dict.fromkeys((*old.hidden, *entity.hidden)))
-            forms = {old.label: None, entity.label: None}
             if hidden != old.hidden:
                 self.entities[i] = replace(old, hidden=hidden)
-            if len(forms) > 1:
+            if entity.label != old.label:
                 self.alts.setdefault(i, []).append(entity.label)
         return i
 
@@ -321,7 +320,7 @@ class _Register:
         place = word in organs.WORDS
         for entity, field in zip(self.addressees, self.letter.header.addressees, strict=False):
             who = self.entities[entity]
-            if who.kind is Kind.AGENCY and (not place or who.label.find(word) >= 0):
+            if who.kind is Kind.AGENCY and (not place or word in who.label):
                 if place and who.divisions and i in self.acting and not who.label.endswith("人民政府"):
                     known = self.organs.government(homes.of_code(who.divisions[0]))
                     if known:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg import divisions
 from kg.model import ORGANISATIONS, VEHICLES, Kind, Mention, Reference
+from kg.resolve.home import LONGEST
 
 _MARKS = re.compile(r"[“”\"‘’《》〈〉]")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:[—-](?:19|20)?\d{2,4})?(?:年度?)?")
@@ -87,7 +88,7 @@ def _where_or_when(words: str) -> bool:
         size = next(
             (
                 n
-                for n in range(min(15, len(rest)), 1, -1)
+                for n in range(min(LONGEST, len(rest)), 1, -1)
                 if rest[:n] in divisions.names() or rest[:n] in divisions.by_short()
             ),
             0,

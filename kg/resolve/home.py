@@ -48,6 +48,7 @@ class Home:
 
 COUNTRY = Home(divisions.COUNTRY, "", "", "national")
 NOWHERE = Home(None, "", "", None)
+LONGEST = 15  # characters of the longest names of divisions
 CORPS = Home(None, divisions.CORPS, "兵团", "provincial", "650000")
 _LEVELS = (
     ("省", "provincial"),
@@ -66,9 +67,26 @@ _LEVELS = (
 def of_code(code: str) -> Home:
     """The home of a code."""
     found = divisions.get(code)
-    if found is None or code == divisions.COUNTRY:
-        return COUNTRY
-    return Home(code, found.name, found.short, found.level)
+    return COUNTRY if found is None or code == divisions.COUNTRY else _listed(found)
+
+
+def _listed(found: divisions.Division) -> Home:
+    return Home(found.code, found.name, found.short, found.level)
+
+
+def _level(name: str) -> str | None:
+    """The level that the ending of a name tells."""
+    return next((level for word, level in _LEVELS if name.endswith(word)), None)
+
+
+def first(name: str) -> str:
+    """The listed division, of three characters or more, that a name begins with; else nothing.
+
+    >>> first("广东省中山市"), first("市科技局")
+    ('广东省', '')
+    """
+    names = divisions.names()
+    return next((name[:n] for n in range(min(LONGEST, len(name)), 2, -1) if name[:n] in names), "")
 
 
 def of_name(name: str, near: Home = NOWHERE, year: int = 0) -> Home:
@@ -94,11 +112,7 @@ def of_name(name: str, near: Home = NOWHERE, year: int = 0) -> Home:
     home = NOWHERE
     for part in parts:
         found = divisions.choose(part, home.code or context, year)
-        home = (
-            Home(found.code, found.name, found.short, found.level)
-            if found
-            else Home(None, part, part[:-1], next((level for word, level in _LEVELS if part.endswith(word)), None))
-        )
+        home = _listed(found) if found else Home(None, part, part[:-1], _level(part))
     return home
 
 
@@ -110,10 +124,10 @@ def _uncoded(name: str) -> Home:
         inner = _uncoded(m[2])
         outer = re.split(r"(?<=省)", m[1])[-1]
         return replace(inner, outer=outer)
-    size = next((n for n in range(min(15, len(name) - 1), 2, -1) if name[:n] in divisions.names()), 0)
-    within = of_name(name[:size]).code if size and not masked else None
-    own = masked[-1][0] if masked else name[size:]
-    level = next((level for word, level in _LEVELS if own.endswith(word)), None)
+    before = first(name[:-1])
+    within = of_name(before).code if before and not masked else None
+    own = masked[-1][0] if masked else name.removeprefix(before)
+    level = _level(own)
     return Home(None, own, own[:-1] if level and len(own) > 2 else own, level, within)
 
 
@@ -126,7 +140,7 @@ def split(name: str) -> list[str]:
     parts: list[str] = []
     at = len(name)
     while at:
-        size = next((n for n in range(min(15, at), 1, -1) if name[at - n : at] in divisions.names()), 0)
+        size = next((n for n in range(min(LONGEST, at), 1, -1) if name[at - n : at] in divisions.names()), 0)
         if not size:
             break
         parts.insert(0, name[at - size : at])
@@ -211,22 +225,23 @@ def _of_organ(name: str) -> tuple[Home, str]:
     return _prefix(name), ""
 
 
-_LOWER = re.compile(
-    r"([\u4e00-\u9fff]{2,14}?(?:开发区|新区|高新区|经开区|园区|保税区|示范区|试验区|度假区|合作区|产业园))(?:管理委员会|管委会|党工委|[\u4e00-\u9fff]{2,16}(?:局|部|办公室|委员会|中心)$)|([\u4e00-\u9fff]{1,4}?(?:镇|乡|街道))(?:人民政府|政府|党委|办事处|党工委|人大)"
-)
+_ZONE = "(?:开发区|新区|高新区|经开区|园区|保税区|示范区|试验区|度假区|合作区|产业园)"
+_OF_ZONE = r"(?:管理委员会|管委会|党工委|[\u4e00-\u9fff]{2,16}(?:局|部|办公室|委员会|中心)$)"
+_OF_TOWN = "(?:人民政府|政府|党委|办事处|党工委|人大)"
+_LOWER = re.compile(rf"([\u4e00-\u9fff]{{2,14}}?{_ZONE}){_OF_ZONE}|([\u4e00-\u9fff]{{1,4}}?(?:镇|乡|街道)){_OF_TOWN}")
 
 
 def _prefix(name: str) -> Home:
     """The division that a name begins with, or the town or zone behind it."""
-    at, home = 0, NOWHERE
+    rest, home = name, NOWHERE
     for _ in range(3):
-        size = next((n for n in range(min(15, len(name) - at), 2, -1) if name[at : at + n] in divisions.names()), 0)
-        if not size:
+        part = first(rest)
+        if not part:
             break
-        found = divisions.choose(name[at : at + size], home.code)
-        home = Home(found.code, found.name, found.short, found.level) if found else home
-        at += size
-    lower = _LOWER.match(name, at)
+        found = divisions.choose(part, home.code)
+        home = _listed(found) if found else home
+        rest = rest.removeprefix(part)
+    lower = _LOWER.match(rest)
     if not lower:
         return home
     own = lower[1] or lower[2]

@@ -94,11 +94,9 @@ class Things:
         """The division in a name, else of its organ, else of the document."""
         if _NATIONAL.match(name):
             return divisions.COUNTRY
-        size = next((n for n in range(min(15, len(name)), 2, -1) if name[:n] in divisions.names()), 0)
-        if size:
-            found = homes.of_name(name[:size], self.home)
-            if found.code:
-                return found.code
+        named = homes.first(name)
+        if named and (code := homes.of_name(named, self.home).code):
+            return code
         word = name[:1]
         if word in "省市县区" and self.home.code and (place := homes.spoken(self.home, word)).code:
             return place.code
@@ -109,9 +107,8 @@ class Things:
     def organisation(self, mention: Mention) -> Entity:
         """A school, enterprise, association or other organisation; 县…联合会 gets the name of its division."""
         kind, name = mention.kind, mention.name
-        size = next((n for n in range(min(15, len(name)), 2, -1) if name[:n] in divisions.names()), 0)
-        if size:
-            place = homes.of_name(name[:size], self.home)
+        if named := homes.first(name):
+            place = homes.of_name(named, self.home)
             return Entity(kind, ("org", place.code or self.scope, _plain(name)), name)
         word = re.match(r"(省|市|县|区|州)(?![域场民区长])", name)
         if word and (place := homes.spoken(self.home, word[1])).name:

@@ -40,9 +40,13 @@ class Organs:
                 continue
             place = self.place(organ)
             full, _ = organ_names.full_tail(organ.tail, place.level, self.year)
-            known = self._full.setdefault((place.code or "", place.name), [])
-            if full not in known:
-                known.append(full)
+            used = self._full.setdefault((place.code or "", place.name), [])
+            if full not in used:
+                used.append(full)
+
+    def _used(self, place: Home) -> list[str]:
+        """The full endings that the document uses for organs of a division."""
+        return self._full.get((place.code or "", place.name), [])
 
     def place(self, organ: Organ) -> Home:
         """The division that an organ is of."""
@@ -132,8 +136,7 @@ class Organs:
         place = self.place(organ)
         if not place.name:
             return self._named(name, kind, "organ.by-duty", 0.6) if self.rules else None
-        used = self._full.get((place.code or "", place.name), [])
-        own = [u for u in used if organ_names.same_function(organ.tail, u)]
+        own = [u for u in self._used(place) if organ_names.same_function(organ.tail, u)]
         if len(own) == 1:
             return self._local(replace(organ, tail=own[0]), place, kind)
         rest = name.removeprefix(organ.division or organ.word)
@@ -175,7 +178,7 @@ class Organs:
 
     def _branch(self, name: str, kind: Kind) -> Known | None:
         """公安局某区分局, 某镇人民政府: the body behind a division or a level word."""
-        for size in range(min(15, len(name) - 2), 0, -1):
+        for size in range(min(homes.LONGEST, len(name) - 2), 0, -1):
             head, rest = name[:size], name[size:]
             place = homes.of_name(head, self.home) if head in divisions.names() else NOWHERE
             if not place.name and head in organs.WORDS and len(rest) > 2:
@@ -193,7 +196,7 @@ class Organs:
         if how == "organ.short-form":
             confidence = 0.9
             rule += "+short-form"
-        used = self._full.get((place.code or "", place.name), [])
+        used = self._used(place)
         own = [
             u for u in used if organ_names.signature(u) in (organ_names.signature(full), organ_names.signature(tail))
         ]
