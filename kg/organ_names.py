@@ -60,15 +60,16 @@ def _options(tail: str, rows: list[Row], column: str, ending: str) -> list[str]:
     """The official endings that a short one can stand for."""
     options: list[str] = []
     for row in rows:
-        if tail in listed(row["short"]):
-            names = [n for n in listed(row[column]) if "{" not in n]
-            same = [n for n in names if ending and ENDINGS.get(split(n)[1]) == ENDINGS[ending]]
-            near = [n for n in same if _spells(tail, n)]
+        if not ending or tail not in listed(row["short"]):
+            continue
+        names = [n for n in listed(row[column]) if "{" not in n]
+        same = [n for n in names if ENDINGS.get(split(n)[1]) == ENDINGS[ending]]
+        near = [n for n in same if _spells(tail, n)]
+        if near:
             whole = [n for n in near if split(n)[0] == row["stem"]]
             options += (whole or near)[:1] if len(near) < 3 else []
-            options += (
-                [] if near else ([n for n in same if _contains(tail, n)][:1] if ending not in ("办", "办公室") else [])
-            )
+        elif ending not in ("办", "办公室"):
+            options += [n for n in same if drawn_from(tail, n)][:1]
     return list(dict.fromkeys(options))
 
 
@@ -76,14 +77,14 @@ def _fits(row: Row, year: int) -> bool:
     return int(row["from"] or 0) <= year <= int(row["to"] or 9999) + 1
 
 
-def _contains(short: str, name: str) -> bool:
-    """Whether the characters of a short form stand in the name in their order: 资规局 in 自然资源和规划局."""
-    at = 0
-    for character in short:
-        at = name.find(character, at) + 1
-        if not at:
-            return False
-    return True
+def drawn_from(short: str, name: str) -> bool:
+    """Whether the characters of a short form stand in the name in their order.
+
+    >>> drawn_from("资规局", "自然资源和规划局"), drawn_from("移交办法", "社区用房配建移交办法")
+    (True, True)
+    """
+    rest = iter(name)
+    return all(character in rest for character in short)
 
 
 def _spells(short: str, name: str) -> bool:
@@ -92,7 +93,7 @@ def _spells(short: str, name: str) -> bool:
     >>> _spells("教体局", "教育和体育局"), _spells("民政局", "教育和体育局")
     (True, False)
     """
-    return short[0] == name[0] and _contains(short, name)
+    return short[0] == name[0] and drawn_from(short, name)
 
 
 @lru_cache(maxsize=4096)
@@ -109,11 +110,9 @@ def signature(tail: str) -> str:
 def abbreviates(short: str, name: str) -> bool:
     """Whether a written ending can stand for another: 教体局 for 教育和体育局."""
     a, b = signature(short), signature(name)
+    (words, ending), (whole, full) = split(short), split(name)
     return a == b or (
-        len(a) < len(b)
-        and split(short)[1] != ""
-        and ENDINGS.get(split(short)[1]) == ENDINGS.get(split(name)[1])
-        and _spells(split(short)[0], split(name)[0])
+        len(a) < len(b) and ending != "" and ENDINGS[ending] == ENDINGS.get(full) and _spells(words, whole)
     )
 
 

@@ -6,8 +6,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.mentions import agencies, concepts, documents, events, institutions, letterhead, persons, places, vehicles
-from kg.model import CONCEPTS, ORGANISATIONS, VEHICLES, Kind, Letter, Mention, Reference
+from kg.model import CONCEPTS, ORGANISATIONS, VEHICLES, Kind, Letter, Mention, Range, Reference
 
+_RANKS: tuple[frozenset[Kind], ...] = (
+    frozenset({Kind.POLICY}),
+    ORGANISATIONS | {Kind.TEAM},
+    frozenset({Kind.PERSON, Kind.EVENT}),
+    VEHICLES,
+    CONCEPTS | {Kind.CLUSTER},
+    frozenset({Kind.DIVISION, Kind.PLACE}),
+)
+_RANK = {kind: i for i, kinds in reversed(tuple(enumerate(_RANKS))) for kind in kinds}
 FINDERS = (documents, agencies, institutions, persons, events, vehicles, concepts, places, letterhead)
 
 
@@ -28,22 +37,21 @@ def merge(found: Iterable[list[Mention]]) -> tuple[Mention, ...]:
     labelled.sort(key=lambda pair: (_strength(pair[0]), pair[1]))
     kept: list[tuple[Mention, tuple[int, int]]] = []
     heirs: dict[tuple[int, int], tuple[int, int]] = {}
+    standing: dict[Range, tuple[int, int]] = {}  # the first name kept at a place
     taken: dict[int, tuple[int, int]] = {}
     free = taken.keys().isdisjoint
     for mention, label in labelled:
         places = range(*mention.at)
-        holder = None if free(places) else next(taken[i] for i in places if i in taken)
         if mention.rule.endswith("-inside"):
-            twin = next((other for m, other in kept if m.at == mention.at), None)
-            if twin is None:
-                kept.append((mention, label))
-            heirs[label] = twin or label
-        elif holder is not None:
-            heirs[label] = holder
+            holder = standing.get(mention.at)
         else:
+            holder = None if free(places) else next(taken[i] for i in places if i in taken)
+            if holder is None:
+                taken.update(dict.fromkeys(places, label))
+        if holder is None:
             kept.append((mention, label))
-            heirs[label] = label
-            taken.update(dict.fromkeys(places, label))
+            standing.setdefault(mention.at, label)
+        heirs[label] = holder or label
     kept.sort(key=lambda pair: (pair[0].at.start, -pair[0].at.end, pair[1]))
     order = {label: i for i, (_, label) in enumerate(kept)}
     return tuple(_renumbered(mention, label, heirs, order) for mention, label in kept)
@@ -71,14 +79,7 @@ def _strength(mention: Mention) -> tuple[int, int, int, int]:
         tier = 2
     else:
         tier = 1
-    return tier, -mention.at.length, _rank(mention.kind), mention.at.start
-
-
-def _rank(kind: Kind) -> int:
-    order: tuple[frozenset[Kind], ...]
-    order = (frozenset({Kind.POLICY}), ORGANISATIONS | {Kind.TEAM}, frozenset({Kind.PERSON, Kind.EVENT}), VEHICLES)
-    order += (CONCEPTS | {Kind.CLUSTER}, frozenset({Kind.DIVISION, Kind.PLACE}))
-    return next((i for i, kinds in enumerate(order) if kind in kinds), len(order))
+    return tier, -mention.at.length, _RANK.get(mention.kind, len(_RANKS)), mention.at.start
 
 
 __all__ = ["FINDERS", "find", "merge"]

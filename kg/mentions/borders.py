@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 
-from kg.model import Letter, Range, Role
+from kg.model import Letter, Mention, Range, Role
 
 CLAUSE_MARKS = "，。；：！？\n"
 _SILENT = frozenset({Role.CONTACT, Role.FURNITURE, Role.NUMBER, Role.DATE, Role.DISCLOSURE, Role.REPLY_CLASS})
@@ -15,13 +14,29 @@ _BRACKETS = {"（": "）", "《": "》", "〈": "〉", "“": "”", "〔": "〕
 
 def stretches(letter: Letter) -> Iterator[Range]:
     """The sentences that may hold names, in order: all but contacts, dates, numbers and site furniture."""
+    contacts = letter.header.contacts
     for sentence in letter.sentences:
-        if letter.paragraphs[sentence.paragraph].role not in _SILENT and not _hidden(letter, sentence.at):
+        if letter.paragraphs[sentence.paragraph].role not in _SILENT:
+            if contacts and any(contact.holds(sentence.at) for contact in contacts):
+                continue
             yield sentence.at
 
 
-def _hidden(letter: Letter, at: Range) -> bool:
-    return any(contact.holds(at) for contact in letter.header.contacts)
+def proposal_titles(letter: Letter) -> list[Range]:
+    """Where the titles of the proposals stand that a letter replies to: they are no documents."""
+    return [ref.title.at for ref in letter.header.proposals if ref.title]
+
+
+def first_of_each(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that overlap none before them."""
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mention in mentions:
+        places = range(*mention.at)
+        if taken.isdisjoint(places):
+            kept.append(mention)
+            taken.update(places)
+    return kept
 
 
 def balanced(name: str) -> bool:
@@ -59,7 +74,10 @@ def clause_start(text: str, place: int, floor: int, marks: str = CLAUSE_MARKS) -
     return floor
 
 
-@cache
-def ending(words: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for one of the words, the longest first."""
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for one of the words, the longest first.
+
+    >>> one_of(["委", "委员会"])
+    '委员会|委'
+    """
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))

@@ -11,31 +11,34 @@ from kg.mentions import borders, plain_titles, short_names
 from kg.mentions.genres import bare_genre, genre_of, is_policy, plain_title
 from kg.mentions.titles import Title, carried, titles, written
 from kg.model import DocumentKind, Kind, Letter, Mention, Range, Reference
+from kg.organ_names import drawn_from
 
 _NUMBER = re.compile(r"（([\u4e00-\u9fff]{1,14}[〔\[（]?(?:19|20)\d{2}[〕\]）]?第?\d{1,5}号)")
-_POINTER = re.compile(r"(本|该|此|上述|前述|这[一个项部])(?:项|部|个)?")
+_POINTER = "(本|该|此|上述|前述|这[一个项部])(?:项|部|个)?"
+_NOT_POINTED_AT = frozenset({"标准", "规范", "安排", "清单", "制度", "声明", "修正"})
 _FAR = 600
 
 
 def find(letter: Letter) -> list[Mention]:
     """The policy documents that a text names, in order of finding; antecedents point into this list."""
-    found = marked(letter)
-    found += plain_titles.find(letter, [m.at for m in found] + [t.at for t in titles(letter.text.reading)])
+    marked = titles(letter.text.reading)
+    found = _marked(letter, marked)
+    found += plain_titles.find(letter, [m.at for m in found] + [t.at for t in marked])
     found += _repeated(letter, found)
     found += _abbreviated(letter, found)
-    found += _pointing(letter, found)
+    found += _pointing(letter, found, marked)
     return found
 
 
-def marked(letter: Letter) -> list[Mention]:
+def _marked(letter: Letter, marked: list[Title]) -> list[Mention]:
     """Titles in 《》 and 〈〉 that are policy documents; the proposal's own title is none, nor are 《办法》 alone and
     a name that the text has introduced as a short one."""
     text = letter.text
-    proposals = [ref.title.at for ref in letter.header.proposals if ref.title]
-    introduced = (short_names.behind(text.reading, title.closed) for title in titles(text.reading))
+    proposals = borders.proposal_titles(letter)
+    introduced = (short_names.behind(text.reading, title.closed) for title in marked)
     short = {s.name for s in introduced if s}
     found: list[Mention] = []
-    for title in titles(text.reading):
+    for title in marked:
         name = text.cut(title.at)
         if any(at.meets(title.at) for at in proposals) and not title.inside:
             continue
@@ -69,7 +72,7 @@ def _abbreviated(letter: Letter, found: list[Mention]) -> list[Mention]:
         if short is None:
             continue
         nested = (k for k, m in enumerate(found) if mention.at.holds(m.at) and m.at != mention.at)
-        core = next((k for k in nested if _drawn_from(short.name, found[k].name)), i)
+        core = next((k for k in nested if drawn_from(short.name, found[k].name)), i)
         for at in short_names.places(text, short):
             if not any(m.at.meets(at) for m in (*found, *later)):
                 name, rule = short.name, "document-abbreviated"
@@ -77,21 +80,10 @@ def _abbreviated(letter: Letter, found: list[Mention]) -> list[Mention]:
     return later
 
 
-def _drawn_from(short: str, name: str) -> bool:
-    """Whether the characters of a short name stand in the full one in their order.
-
-    >>> _drawn_from("移交办法", "社区用房配建移交办法")
-    True
-    """
-    rest = iter(name)
-    return all(char in rest for char in short)
-
-
 def _repeated(letter: Letter, found: list[Mention]) -> list[Mention]:
     """The full titles found in marks, where they stand without marks."""
     text = letter.text.reading
-    taken = sorted(m.at for m in found)
-    proposals = [r.title.at for r in letter.header.proposals if r.title]
+    taken = [m.at for m in found] + borders.proposal_titles(letter)
     names = {
         m.name: i
         for i, m in enumerate(found)
@@ -104,7 +96,7 @@ def _repeated(letter: Letter, found: list[Mention]) -> list[Mention]:
     again: list[Mention] = []
     for name, start, end in Matcher(known).find(text):
         at = Range(start, end)
-        if not any(r.meets(at) for r in taken) and not any(r.meets(at) for r in proposals):
+        if not any(r.meets(at) for r in taken):
             again.append(Mention(Kind.POLICY, at, name, "document-again", 0.9))
     return again
 
@@ -113,19 +105,11 @@ def _repeated(letter: Letter, found: list[Mention]) -> list[Mention]:
 def _nouns() -> re.Pattern[str]:
     """本办法, 该条例, 上述通知: pointers with the genres they can stand before."""
     nouns = {row["genre"] for row in table("genres") if row["is_policy"] == "yes" and 1 < len(row["genre"]) <= 4}
-    nouns = {noun for noun in nouns if not noun.startswith("的")} - {
-        "标准",
-        "规范",
-        "安排",
-        "清单",
-        "制度",
-        "声明",
-        "修正",
-    }
-    return re.compile(_POINTER.pattern + "(" + "|".join(sorted(nouns | {"文件"}, key=lambda n: (-len(n), n))) + ")")
+    nouns = {noun for noun in nouns if not noun.startswith("的")} - _NOT_POINTED_AT
+    return re.compile(f"{_POINTER}({borders.one_of(nouns | {'文件'})})")
 
 
-def _pointing(letter: Letter, found: list[Mention]) -> list[Mention]:
+def _pointing(letter: Letter, found: list[Mention], marked: list[Title]) -> list[Mention]:
     """本办法, 该通知, 《办法》: documents pointed at. `antecedent` None and rule `this-document` is the text read."""
     text = letter.text.reading
     pointers: list[Mention] = []
@@ -139,7 +123,7 @@ def _pointing(letter: Letter, found: list[Mention]) -> list[Mention]:
                 pointers.append(replace(mention, antecedent=antecedent))
             elif own:
                 pointers.append(replace(mention, rule="this-document", confidence=0.9))
-    for title in titles(text):
+    for title in marked:
         name = letter.text.cut(title.at)
         antecedent = _before(found, title.at.start, name) if bare_genre(name) and is_policy(name) else None
         if antecedent is not None and not any(m.at.meets(title.at) for m in found):

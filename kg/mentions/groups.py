@@ -36,7 +36,7 @@ def _kinds() -> frozenset[str]:
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(_kinds(), key=lambda w: (-len(w), w))))
+    words = borders.one_of(_kinds())
     kind = rf"(?>{words})(?={words}|{_HEADS})"
     return re.compile(rf"(?:{_DETERMINER})?(?:{kind}){{0,{_MOST}}}(?:{_HEADS}){_OTHER_NOUN}")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.lexicon import Matcher, listed, table
+from kg.mentions import borders
 from kg.model import Letter, Range, Role
 
 _HARD = "，。；：！？、\n《》〈〉（）〔〕【】()…—;:?!,·/×=＝"
@@ -171,8 +172,7 @@ def _verbs() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _generic() -> re.Pattern[str]:
-    words = sorted((row["word"] for row in table("generic_modifiers")), key=lambda w: (-len(w), w))
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(borders.one_of(row["word"] for row in table("generic_modifiers")))
 
 
 def is_border(words: str) -> bool:

@@ -63,9 +63,9 @@ _LONGEST = 60
 def find(letter: Letter, taken: list[Range]) -> list[Mention]:
     """Titles without marks, outside the stretches that titles in marks already take."""
     text = letter.text.reading
-    skipped = (
-        taken + [f.at for f in (letter.header.title,) if f] + [r.title.at for r in letter.header.proposals if r.title]
-    )
+    skipped = [*taken, *borders.proposal_titles(letter)]
+    if letter.header.title:
+        skipped.append(letter.header.title.at)
     found: list[Mention] = []
     for at in borders.stretches(letter):
         free = [r for r in skipped if r.meets(at)]
@@ -122,7 +122,7 @@ def _effects() -> dict[str, str]:
 
 @cache
 def _cue() -> re.Pattern[str]:
-    return borders.ending(tuple(word for word in _effects() if word != "、"))
+    return re.compile(borders.one_of(word for word in _effects() if word != "、"))
 
 
 def _start(text: str, genre_at: int, end: int, floor: int, strength: str) -> tuple[int, str, float] | None:
@@ -195,15 +195,13 @@ def _candidates(text: str, left: int, genre_at: int, genre: str, floor: int) -> 
 
 
 @cache
-def _law_names() -> tuple[Matcher, frozenset[str]]:
-    names = {row["name"] for row in table("laws")} | {row["short"] for row in table("laws")}
-    return Matcher(names), frozenset(names)
+def _law_names() -> Matcher:
+    return Matcher(row[column] for row in table("laws") for column in ("name", "short"))
 
 
 def _laws(text: str, at: Range) -> Iterator[Mention]:
     """National laws by their names: 依据食品安全法."""
-    matcher, _ = _law_names()
-    for name, start, end in matcher.within(text, *at):
+    for name, start, end in _law_names().within(text, *at):
         if len(name) <= 2 and not _LAW_ENDS.match(text, end):
             continue
         before, after = text[start - 1 : start], text[end : end + 1]

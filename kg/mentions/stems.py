@@ -224,9 +224,7 @@ def parts(words: str) -> tuple[tuple[str, str], ...]:
 
 def _what(word: str) -> str:
     verbs, nouns = _everyday()
-    if word in _kinds():
-        return "kind"
-    if not word[0].isalnum() and len(word) == 1:
+    if word in _kinds() or (len(word) == 1 and not word.isalnum()):
         return "kind"
     return "verb" if word in verbs else "noun" if word in nouns else ""
 
@@ -286,8 +284,3 @@ def everyday(word: str) -> bool:
     """
     verbs, nouns = _everyday()
     return word in verbs or word in nouns
-
-
-def everyday_verb(word: str) -> bool:
-    """Whether a word is an everyday verb, adverb or the like."""
-    return word in _everyday()[0]
