@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon import Matcher, listed, table
-from kg.mentions import phrases
+from kg.mentions import borders, phrases
 from kg.model import Kind, Letter, Mention, Range
 
 _LIST = re.compile(r"[^，。；：！？\n、《》]{2,60}(?:、[^，。；：！？\n、《》]{2,30})+")
 _BETWEEN_MARKS = re.compile(r"[^，。；：！？\n《》]+")
 _AND = re.compile(r"以及|和|及|与|或")
+_PART = re.compile("[^、]+")
 _ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]{2,14}(?:（[\u4e00-\u9fff]{1,6}）[\u4e00-\u9fff]{0,6})?$")
 _VAGUE = re.compile(
     r"^(?:传统|新兴|优势|特色|主导|支柱|战略性新兴|战略性|未来|重点|相关|现代|先进|千亿级?|百亿级?|万亿级?|富民|"
@@ -42,7 +43,11 @@ _ACROSS = re.compile(r"国家政|中医药|集体育|[绿美液优强硬亮净�
 _ONE_CHARACTER = "茶药竹盐铝铜糖烟酒鱼羊牛果花菌"
 _FINER = re.compile(r"(?:现代|高技术|高端|先进|特色|智慧|绿色|生态|数字|新型)$")
 _SELF = re.compile(r"(?:业|经济)$")
-_OPEN_INDUSTRY = re.compile(r"(?:制造|服务|加工|养殖|种植|建筑|旅游|金融|物流|零售|批发|餐饮|住宿|采矿|装备|信息)业$")
+_TRADE_WORD = re.compile(
+    r"(?:服务|制造|加工|养殖|种植|运输|零售|批发|维修|中介|出版|印刷|开采|配送|租赁|培训|美容|装修|经纪)$"
+)
+_TRADE_OPEN = re.compile(r"(?:进入|从事|规范|发展|支持|涉足|投身|整顿|监管|鼓励|促进|推动|加强|经营|开展)$")
+_ALONE = re.compile(r"产业集群|集群|产业|行业|领域|赛道|专业")
 _TRADE_AFTER = re.compile(r"事务所|[程作业艺序具厂会资友龄伤期商段负]")
 _NO_FOLLOW = re.compile(
     r"[者人员主态务绩余界链城带园区部]|结构|基地|园|示范|大会|局|厅|部|委|学院|大学|协会|联合会|博览|办公室|主管"
@@ -52,21 +57,18 @@ _NO_FOLLOW = re.compile(
 @cache
 def _known() -> dict[Kind, frozenset[str]]:
     """Names of each kind that the tables know."""
-    occupations = {r["name"] for r in table("occupations")} | {
-        a for r in table("occupations") for a in listed(r["aliases"])
-    }
     return {
         Kind.INDUSTRY: frozenset(r["name"] for r in table("industries")),
         Kind.MAJOR: frozenset(r["name"] for r in table("majors")),
-        Kind.OCCUPATION: frozenset(occupations),
+        Kind.OCCUPATION: frozenset(n for r in table("occupations") for n in (r["name"], *listed(r["aliases"]))),
     }
 
 
 @cache
 def _heads() -> tuple[re.Pattern[str], dict[str, tuple[Kind, str]]]:
     rows = table("concept_heads")
-    every = "|".join(sorted((r["head"] for r in rows), key=lambda w: (-len(w), w)))
-    plain = "|".join(sorted((r["head"] for r in rows if not r["and"]), key=lambda w: (-len(w), w)))
+    every = borders.one_of(r["head"] for r in rows)
+    plain = borders.one_of(r["head"] for r in rows if not r["and"])
     more = r"(?:等(?![级次离候])|(?=[一二三四五六七八九十两\d]+[大个条类]))"
     pattern = rf"(?P<items>.{{2,40}}?)(?:(?P<mid>{more}.{{0,14}}?)(?P<listed>{every})|(?P<plain>{plain}))"
     return re.compile(pattern), {r["head"]: (Kind(r["kind"]), r["unknown"]) for r in rows}
@@ -90,7 +92,8 @@ def find(letter: Letter) -> list[Mention]:
         found += _alone(text, at)
         found += _free_standing(text, at)
     found += _in_the_title(letter)
-    chosen = _one_each([m for m in found if not any(t.holds(m.at) for t in titles)])
+    free = [m for m in found if not any(t.holds(m.at) for t in titles)]
+    chosen = borders.first_of_each(sorted(free, key=lambda m: (-m.at.length, m.at.start)))
     return sorted([*chosen, *_again(letter, chosen)], key=lambda m: (m.at.start, m.at.end, m.kind))
 
 
@@ -108,22 +111,13 @@ def _in_the_title(letter: Letter) -> Iterator[Mention]:
         return
     text = letter.text.reading
     names = {name for name, _, _ in _industries().find(letter.text.cut(title.at))}
-    matcher = Matcher(names) if names else None
-    for at in phrases.readable(letter) if matcher else ():
-        for name, s, e in matcher.find(text[at.start : at.end]) if matcher else ():
-            if not _NO_FOLLOW.match(text, at.start + e):
-                yield Mention(Kind.INDUSTRY, Range(at.start + s, at.start + e), name, "concept-of-the-title", 0.8)
-
-
-def _one_each(found: list[Mention]) -> list[Mention]:
-    """Of mentions that overlap the first of the longest."""
-    kept: list[Mention] = []
-    taken: set[int] = set()
-    for mention in sorted(found, key=lambda m: (-m.at.length, m.at.start)):
-        if not taken.intersection(range(mention.at.start, mention.at.end)):
-            kept.append(mention)
-            taken.update(range(mention.at.start, mention.at.end))
-    return kept
+    if not names:
+        return
+    matcher = Matcher(names)
+    for at in phrases.readable(letter):
+        for name, s, e in matcher.within(text, *at):
+            if not _NO_FOLLOW.match(text, e):
+                yield Mention(Kind.INDUSTRY, Range(s, e), name, "concept-of-the-title", 0.8)
 
 
 def _listed(text: str, at: Range) -> Iterator[Mention]:
@@ -207,12 +201,9 @@ def _may_be(kind: Kind, words: str) -> bool:
 
 def _items(text: str, start: int, end: int, kind: Kind) -> Iterator[Range]:
     """The names of a list; the first begins behind the last border before it."""
-    parts = [(p.start(), p.end()) for p in re.finditer(r"[^、]+", text[start:end])]
-    for i, (b, e) in enumerate(parts):
-        begin, stop = start + b, start + e
-        if i == 0:
-            begin = _first_item(text, begin, stop, kind)
-        yield from _split(text, begin, stop, kind)
+    for i, part in enumerate(_PART.finditer(text, start, end)):
+        begin = part.start() if i else _first_item(text, part.start(), part.end(), kind)
+        yield from _split(text, begin, part.end(), kind)
 
 
 def _first_item(text: str, begin: int, stop: int, kind: Kind) -> int:
@@ -258,9 +249,6 @@ def _split(text: str, begin: int, stop: int, kind: Kind) -> Iterator[Range]:
         yield Range(begin, stop)
 
 
-_ALONE = re.compile(r"产业集群|集群|产业|行业|领域|赛道|专业")
-
-
 def _alone(text: str, at: Range) -> Iterator[Mention]:
     """One name before 专业, 产业, 行业 or 集群."""
     known = _known()
@@ -277,10 +265,8 @@ def _alone(text: str, at: Range) -> Iterator[Mention]:
             yield from _cluster(text, at, m.start(), m.end())
         elif name:
             yield Mention(Kind.INDUSTRY, name, text[name.start : name.end], "concept-before-head", 0.85)
-        elif head == "产业" and not _NO_FOLLOW.match(text, m.end()):
-            yield from _open_industry(text, at, m.start(), m.end())
-        elif head == "行业" and not _NO_FOLLOW.match(text, m.end()):
-            yield from _open_trade(text, at, m.start(), m.end())
+        elif head in ("产业", "行业") and not _NO_FOLLOW.match(text, m.end()):
+            yield from (_open_industry if head == "产业" else _open_trade)(text, at, m.start(), m.end())
 
 
 def _ending(text: str, floor: int, place: int, names: frozenset[str]) -> Range | None:
@@ -314,12 +300,6 @@ def _open_industry(text: str, at: Range, head: int, end: int) -> Iterator[Mentio
             return
         if not _VAGUE.match(words) and not _NOT_ITEM.search(words) and re.fullmatch(r"[\u4e00-\u9fff]+", words):
             yield Mention(Kind.INDUSTRY, Range(start, end), text[start:end], "concept-open-industry", 0.7)
-
-
-_TRADE_WORD = re.compile(
-    r"(?:服务|制造|加工|养殖|种植|运输|零售|批发|维修|中介|出版|印刷|开采|配送|租赁|培训|美容|装修|经纪)$"
-)
-_TRADE_OPEN = re.compile(r"(?:进入|从事|规范|发展|支持|涉足|投身|整顿|监管|鼓励|促进|推动|加强|经营|开展)$")
 
 
 def _open_trade(text: str, at: Range, head: int, end: int) -> Iterator[Mention]:

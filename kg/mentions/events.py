@@ -26,6 +26,7 @@ _PASSED = re.compile(r"通过|修订|修正|批准")
 _BEFORE_SESSION = re.compile(r"(?:全国|自治区|中国)$|[省市县区州]$")
 _ORDINAL = re.compile(rf"(?:(?:19|20)\d{{2}}年?)?(?:第{_N}届|首届|本届)")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?|[—-])?")
+_WIDE = ("中国", "全国", "世界", "国际", "全球", "亚洲", "粤港澳大湾区")
 _CUE = re.compile(r"(?:出席|参加|参展|召开|举办|举行|承办|主办|协办|亮相|列席|开展|筹办|办好|赴|在)了?$")
 _OTHER_NOUN = re.compile(r"[员场长议制]|事业|活动(?!周)|精神|赛道|馆|中心|组委会")
 _PART = re.compile(r"（[\u4e00-\u9fff]{2,6}[片场区站]）")
@@ -54,13 +55,12 @@ def find(letter: Letter) -> list[Mention]:
 
 def _sessions(text: str, at: Range) -> Iterator[Mention]:
     """甲市政协五届二次会议, 党的某届全会."""
-    congress = text.find("党的", *at) >= 0 or text.find("中共", *at) >= 0
-    patterns = (*((_CONGRESS,) if congress else ()), *((_SESSION,) if text.find("届", *at) >= 0 else ()))
-    for pattern in patterns:
-        for match in pattern.finditer(text, at.start, at.end):
-            start = match.start()
-            if pattern is _SESSION:
-                start = _with_place(text, at.start, start)
+    if text.find("党的", *at) >= 0 or text.find("中共", *at) >= 0:
+        for match in _CONGRESS.finditer(text, *at):
+            yield Mention(Kind.EVENT, Range(*match.span()), match.group(), "session", 0.9)
+    if text.find("届", *at) >= 0:
+        for match in _SESSION.finditer(text, *at):
+            start = _with_place(text, at.start, match.start())
             yield Mention(Kind.EVENT, Range(start, match.end()), text[start : match.end()], "session", 0.9)
 
 
@@ -114,8 +114,7 @@ def _start(text: str, head: int, floor: int, alone: bool) -> tuple[int, str] | N
         return left + _place_before(clause, begin), "event-by-number"
     for i in range(len(clause)):
         rest = clause[i:]
-        place = stems.place(rest) or ("中国" if rest.startswith("中国") else "全国" if rest.startswith("全国") else "")
-        place = place or next((w for w in ("世界", "国际", "全球", "亚洲", "粤港澳大湾区") if rest.startswith(w)), "")
+        place = stems.place(rest) or next((word for word in _WIDE if rest.startswith(word)), "")
         year = _YEAR.match(rest)
         lead = len(place) or (year.end() if year else 0)
         body = rest[lead:]

@@ -43,41 +43,35 @@ def by_form(text: str, at: Range) -> Iterator[Mention]:
 def _shared_quotes(text: str, at: Range) -> Iterator[Mention]:
     """“甲”“乙”办学模式: each quotation takes the head."""
     rows = heads()
-    for m in _QUOTES.finditer(text[at.start : at.end]):
-        end = at.start + m.end()
+    for m in _QUOTES.finditer(text, *at):
+        end = m.end()
         if text[end - 1] not in CLOSING:
             continue
         tail = text[end : end + 14]
         hit = next(((w, s, e) for w, s, e in endings(tail, Range(0, len(tail))) if not _STOPS.search(tail[:s])), None)
-        if hit is None or "quote" not in rows[hit[0]][1]:
+        if hit is None or "quote" not in rows[hit[0]].needs:
             continue
-        parts = list(_QUOTED.finditer(text, at.start + m.start(), end))
-        for i, part in enumerate(parts):
-            stop = end + hit[2] if i == len(parts) - 1 else part.end()
-            yield Mention(
-                rows[hit[0]][0], Range(part.start(), stop), part.group() + tail[: hit[2]], "vehicle-shared-head", 0.85
-            )
+        kind, name = rows[hit[0]].kind, tail[: hit[2]]
+        parts = list(_QUOTED.finditer(text, m.start(), end))
+        for part in parts:
+            stop = end + hit[2] if part is parts[-1] else part.end()
+            yield Mention(kind, Range(part.start(), stop), part.group() + name, "vehicle-shared-head", 0.85)
 
 
 _AMOUNT_BEFORE = re.compile(
-    r"(?:给予|奖励|对)([\u4e00-\u9fff]{2,10}?)((?:最高|不超过|不低于|每[人户年月家个名亩次](?:每[年月次])?|"
-    r"一次性)*[\d.]+(?:[—~\-至到][\d.]+)?(?:万|亿)?元(?:/[人月年次])*(?:以[内下])?的?)(一次性)?(奖励|补贴|补助|"
+    r"(?:给予|奖励|对)(?P<receiver>[\u4e00-\u9fff]{2,10}?)(?:(?:最高|不超过|不低于|每[人户年月家个名亩次](?:每[年月次])?|"
+    r"一次性)*[\d.]+(?:[—~\-至到][\d.]+)?(?:万|亿)?元(?:/[人月年次])*(?:以[内下])?的?)(?:一次性)?(?P<fund>奖励|补贴|补助|"
     r"资助|奖补)(?=[，。；、\n]|$)"
 )
+_NO_RECEIVER = re.compile("的|每|一次|最高|其|按|符合|给予|相应")
 
 
 def _granted(text: str, at: Range) -> Iterator[Mention]:
     """给予承办单位最高5万元奖励: the fund is named by who receives it."""
-    for m in _AMOUNT_BEFORE.finditer(text[at.start : at.end]):
-        if re.search(r"的|每|一次|最高|其|按|符合|给予|相应", m.group(1)):
-            continue
-        yield Mention(
-            Kind.FUND,
-            Range(at.start + m.start(1), at.start + m.end()),
-            m.group(1) + m.group(4),
-            "vehicle-fund-by-receiver",
-            0.75,
-        )
+    for m in _AMOUNT_BEFORE.finditer(text, *at):
+        if not _NO_RECEIVER.search(m["receiver"]):
+            place, name = Range(m.start("receiver"), m.end()), m["receiver"] + m["fund"]
+            yield Mention(Kind.FUND, place, name, "vehicle-fund-by-receiver", 0.75)
 
 
 _EXAMS = re.compile(r"([\u4e00-\u9fff]{2,6})[、和]([\u4e00-\u9fff]{2,6}?)((?:等级|水平|资格|技能)考试)")
@@ -85,14 +79,9 @@ _EXAMS = re.compile(r"([\u4e00-\u9fff]{2,6})[、和]([\u4e00-\u9fff]{2,6}?)((?:�
 
 def _shared_exams(text: str, at: Range) -> Iterator[Mention]:
     """日语、德语等级考试: two exams with one head."""
-    for m in _EXAMS.finditer(text[at.start : at.end]):
-        a, b, head = m.groups()
-        yield Mention(
-            Kind.PROGRAM, Range(at.start + m.start(), at.start + m.end(1)), a + head, "vehicle-shared-exam", 0.8
-        )
-        yield Mention(
-            Kind.PROGRAM, Range(at.start + m.start(2), at.start + m.end()), b + head, "vehicle-shared-exam", 0.8
-        )
+    for m in _EXAMS.finditer(text, *at):
+        for place, subject in ((Range(*m.span(1)), m[1]), (Range(m.start(2), m.end()), m[2])):
+            yield Mention(Kind.PROGRAM, place, subject + m[3], "vehicle-shared-exam", 0.8)
 
 
 _TITLED = re.compile(
@@ -141,14 +130,24 @@ def defined(letter: Letter) -> Iterator[Mention]:
     text = letter.text.reading
     terms: dict[str, Kind] = {}
     for m in _DEFINED.finditer(text):
-        kind = next((k for pattern, k in _DEFINED_KINDS if pattern.search(m[1])), None)
+        kind = _kind_of(m[1])
         if kind is not None:
             terms.setdefault(m[1], kind)
     for term, kind in sorted(terms.items()):
-        for at in phrases.readable(letter):
-            for found in re.finditer(re.escape(term), text[at.start : at.end]):
-                place = Range(at.start + found.start(), at.start + found.end())
-                yield Mention(kind, place, term, "vehicle-defined", 0.8)
+        for place in _places(letter, term):
+            yield Mention(kind, place, term, "vehicle-defined", 0.8)
+
+
+def _kind_of(term: str) -> Kind | None:
+    return next((kind for pattern, kind in _DEFINED_KINDS if pattern.search(term)), None)
+
+
+def _places(letter: Letter, name: str) -> list[Range]:
+    """Where the letter has the words of a name."""
+    words = re.compile(re.escape(name))
+    return [
+        Range(*found.span()) for at in phrases.readable(letter) for found in words.finditer(letter.text.reading, *at)
+    ]
 
 
 _RULED = re.compile(
@@ -172,15 +171,10 @@ def ruled(letter: Letter) -> Iterator[Mention]:
         name = words[len(phrases.place_prefix(words)) :]
         if not (5 <= len(name) <= 16 and _SCHEME.search(name) and phrases.specific(name) >= 3):
             continue
-        kind = next((k for pattern, k in _DEFINED_KINDS if pattern.search(name)), Kind.PROGRAM)
-        places = [
-            Range(at.start + found.start(), at.start + found.end())
-            for at in phrases.readable(letter)
-            for found in re.finditer(re.escape(name), text[at.start : at.end])
-        ]
-        if len(places) >= 3:
-            for place in places:
-                yield Mention(kind, place, name, "vehicle-of-the-title", 0.8)
+        kind = _kind_of(name) or Kind.PROGRAM
+        places = _places(letter, name)
+        for place in places if len(places) >= 3 else ():
+            yield Mention(kind, place, name, "vehicle-of-the-title", 0.8)
 
 
 _AWARDED = re.compile(
@@ -242,16 +236,15 @@ def _quoted_list(text: str, at: Range) -> Iterator[Mention]:
 
 
 _PLACED_IN_QUOTES = re.compile(
-    rf"(?:(?:{phrases.PROVINCES})|[\u4e00-\u9fff]{{2,3}}[省市县区])?[“\"][^“”\"\n。，；、]{{3,10}}[”\"]建设(?=[，。；、\n]|$)"
+    rf"(?P<place>(?:{phrases.PROVINCES})|[\u4e00-\u9fff]{{2,3}}[省市县区])?[“\"][^“”\"\n。，；、]{{3,10}}[”\"]建设(?=[，。；、\n]|$)"
 )
 
 
 def _built(text: str, at: Range) -> Iterator[Mention]:
     """A strategy in quotation marks with its place: 甲市“三个强区”建设."""
     for m in _PLACED_IN_QUOTES.finditer(text, at.start, at.end):
-        place = re.search(r"[“\"]", m.group())
-        prefix = m.group()[: place.start()] if place else ""
-        if phrases.place_prefix(prefix) == prefix and prefix:
+        prefix = m["place"]
+        if prefix and phrases.place_prefix(prefix) == prefix:
             yield Mention(Kind.PROGRAM, Range(*m.span()), m.group(), "vehicle-built-in-quotes", 0.75)
 
 

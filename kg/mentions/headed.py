@@ -109,8 +109,9 @@ class Candidate(NamedTuple):
 
 @cache
 def heads() -> dict[str, Head]:
-    heads = {r["head"]: Head(Kind(r["kind"]), listed(r["needs"]), r["verbal"] == "v") for r in table("vehicle_heads")}
-    return heads | {r["name"]: Head(Kind(r["kind"]), ("any",), False) for r in table("schemes")}
+    """The listed endings of names, and the schemes that are names whole."""
+    rows = {r["head"]: Head(Kind(r["kind"]), listed(r["needs"]), r["verbal"] == "v") for r in table("vehicle_heads")}
+    return rows | {r["name"]: Head(Kind(r["kind"]), ("any",), False) for r in table("schemes")}
 
 
 @cache
@@ -303,7 +304,8 @@ def _told_by_place(it: Candidate, rest: str) -> bool:
 
 def _only_place(words: str) -> bool:
     """Whether words are the name of a division, 浦东新区, or end in one behind 和: 市和浦东新区."""
-    return phrases.place_prefix(re.split("[和与、]", words)[-1]) == re.split("[和与、]", words)[-1]
+    last = re.split("[和与、]", words)[-1]
+    return phrases.place_prefix(last) == last
 
 
 def _ends_in_head(text: str, start: int, join: int) -> bool:

@@ -29,6 +29,7 @@ _DUTY = re.compile(
     r"(?:长|主任|主席|书记|司令员?|政委|助理|主管|专员|巡视员|调研员|总监|经理|参谋|总工程师|总会计师|院士|教授|研究员)(?:（[^（）]{2,20}）)?$"
 )
 _POSTED = re.compile(rf"(?:{_POST}|书记|总理)(?=[\u4e00-\u9fff])")
+_COMMON_TAIL = re.compile(r"人大$|[的省市县区州局厅委部会院校党政协人副主]$")
 _ACTS = re.compile(r"担任|兼任|同志|率队|率领|带队|主持召开|作出|作了|签署|出席")
 
 
@@ -43,7 +44,7 @@ def find(letter: Letter) -> list[Mention]:
     text = letter.text.reading
     for at in borders.stretches(letter):
         for mention in (*_titled(text, at), *_posted(text, at), *_masked(text, at), *_seated(letter.text, at)):
-            if not any(m.at.meets(mention.at) for m in (*found,)):
+            if not any(m.at.meets(mention.at) for m in found):
                 found.append(mention)
     return found
 
@@ -138,9 +139,6 @@ def name_before(words: str) -> str:
             continue
         return name
     return ""
-
-
-_COMMON_TAIL = re.compile(r"人大$|[的省市县区州局厅委部会院校党政协人副主]$")
 
 
 def _masked(text: str, at: Range) -> Iterator[Mention]:

@@ -98,7 +98,7 @@ def _divisions(text: str) -> Iterator[Mention]:
 
 def _clear(text: str, known: dict[str, bool], name: str, start: int, end: int) -> bool:
     """Whether a short name means the division here: 辽宁 does, 中山 of 中山路 does not."""
-    if _NO_NAME_AFTER.match(text, end) or text[max(0, start - 1) : start] in ("孙",):
+    if _NO_NAME_AFTER.match(text, end) or text[max(0, start - 1) : start] == "孙":
         return False
     if name not in known:
         known[name] = _in_full(text, name)

@@ -10,6 +10,7 @@ from kg.model import Letter, Role
 WORD = re.compile(r"镇|街道|乡(?!村|镇|亲|土|愁|里|贤|音|情|下|间|企)|苏木")
 BORDER = frozenset('、，。；：（）！？“”"\n在与和及或由以为至到赴于从向对是将经')
 _AFTER_DIVISION = ("县", "区", "市", "州", "旗")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _NO_NAME = re.compile(
     r"[各乡城村集重强古建小大中该本我全此每等的与及在为是到从由有以个两三四五多若干名特旧老主属所设街市县区省州域地内时向并外住居条章款项第节]"
     r"|和(?!平)|相关|当地|部分|其他|试点|示范|美丽|产业|专业|相邻|支持|促进|推动|加快|推进|加强|指导|组织|协调|督促|鼓励|引导|服务|下派|派驻|通过|包括|涉及|覆盖|负责|要求|配合|协助|委托|办理|人民|基层|辖"
@@ -32,18 +33,20 @@ def begins(text: str, word_at: int) -> int | None:
             return None
         name = text[start:word_at]
         before = text[start - 1 : start]
-        listed = before in _AFTER_DIVISION and any(
-            text[start - n : start] in divisions.names() for n in range(3, 12) if n <= start
-        )
-        if listed and re.fullmatch(r"[\u4e00-\u9fff]+", name) and not _NO_NAME_BEHIND.search(name):
+        chinese, behind = _CHINESE.fullmatch(name), not _NO_NAME_BEHIND.search(name)
+        if chinese and behind and before in _AFTER_DIVISION and _ends_in_division(text, start):
             return start
-        if not re.fullmatch(r"[\u4e00-\u9fff]+", name) or _NO_NAME.search(name):
-            if size < 4 and not _NO_NAME_BEHIND.search(name):
+        if not chinese or _NO_NAME.search(name):
+            if behind:
                 continue
             return None
         if start == 0 or before in BORDER:
             return start
     return None
+
+
+def _ends_in_division(text: str, end: int) -> bool:
+    return any(text[end - n : end] in divisions.names() for n in range(3, 12) if n <= end)
 
 
 def own_divisions(letter: Letter) -> frozenset[str]:
