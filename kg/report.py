@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import IO
 
 from kg.lexicon import Matcher, table
-from kg.model import Kind, Measure, Range, Reading, Reference, Role
+from kg.model import Kind, Range, Reading, Reference, Role
 from kg.table import escaped, markdown
 
 MOST_QUOTED = 500  # sentences that report.md quotes; report.json has all
@@ -93,45 +94,61 @@ def _counts(reading: Reading) -> dict[str, int]:
 def _unread(reading: Reading) -> Iterator[Unread]:
     """Body sentences that name an agency and yielded no statement, or hold a title or a number that nothing read."""
     letter = reading.letter
-    said = tuple(_said(reading))
-    named = (*(m.at for m in reading.mentions), *(f.at for f in reading.figures), *(t.at for t in reading.times))
-    for sentence in letter.sentences:
+    starts = [sentence.at.start for sentence in letter.sentences]
+
+    def within(places: Iterable[Range]) -> dict[int, list[Range]]:
+        """The places by the sentences that they share a character with."""
+        found: dict[int, list[Range]] = defaultdict(list)
+        for place in places:
+            for i in range(max(bisect_right(starts, place.start) - 1, 0), bisect_left(starts, place.end)):
+                if place.meets(letter.sentences[i].at):
+                    found[i].append(place)
+        return found
+
+    said = within(_said(reading))
+    named = within(
+        [*(m.at for m in reading.mentions), *(f.at for f in reading.figures), *(t.at for t in reading.times)]
+    )
+    agencies = [mention for mention in reading.mentions if mention.kind is Kind.AGENCY]
+    everyone = within(m.at for m in agencies)
+    somebody = within(m.at for m in agencies if m.reference is not Reference.GENERIC)
+    for i, sentence in enumerate(letter.sentences):
         at = sentence.at
         if letter.paragraphs[sentence.paragraph].role not in (Role.BODY, Role.ASK):
             continue
         if any(at.meets(contact) for contact in letter.header.contacts):
             continue
-        silent = not any(at.meets(place) for place in said)
-        inside = tuple(place for place in named if place.meets(at))
-        for kind, reason in _reasons(reading, at, silent, inside):
+        words = letter.text.cut(at)
+        reasons = [("agency", _silence(words, i in somebody))] if i in everyone and i not in said else []
+        for kind, reason in (*reasons, *_missed(words, at, named.get(i, ()))):
             span = letter.text.span(at)
             yield Unread(span.start, span.end, span.quote, kind, reason)
 
 
-def _reasons(reading: Reading, at: Range, silent: bool, inside: Sequence[Range]) -> Iterator[tuple[str, str]]:
-    """Each kind of thing of a sentence that was not read, with the reason."""
-    words = reading.letter.text.cut(at)
-    agencies = [m for m in reading.mentions if m.kind is Kind.AGENCY and m.at.meets(at)]
-    if silent and agencies:
-        if all(mention.reference is Reference.GENERIC for mention in agencies):
-            yield "agency", "机关只是泛指，没有点名"
-        elif any(True for _ in _verbs().find(words)):
-            yield "agency", "有行动词，但没有认出谁对什么做了它"
-        else:
-            yield "agency", "句中没有认出行动词"
+def _silence(words: str, named: bool) -> str:
+    """Why a sentence with agencies yielded no statement; `named` when they are more than 各有关部门."""
+    if not named:
+        return "机关只是泛指，没有点名"
+    if any(True for _ in _verbs().find(words)):
+        return "有行动词，但没有认出谁对什么做了它"
+    return "句中没有认出行动词"
+
+
+def _missed(words: str, at: Range, inside: Sequence[Range]) -> Iterator[tuple[str, str]]:
+    """The titles and numbers of a sentence that nothing read, with the reason; `inside` are the places read in it."""
     for kind, pattern, reason in (
         ("title", _TITLE, "书名号里的名称没有认作文件"),
         ("figure", _NUMBER, "数字没有认出计量的是什么"),
     ):
         found = (Range(at.start + m.start(), at.start + m.end()) for m in pattern.finditer(words))
-        missed = [words[place.start - at.start : place.end - at.start] for place in found if not _met(place, inside)]
+        missed = [
+            words[place.start - at.start : place.end - at.start]
+            for place in found
+            if not any(place.meets(other) for other in inside)
+        ]
         if missed:
             asked = "转述来信人的话，不算答复的说法"
             yield kind, f"{asked if _ASKED.match(words) else reason}：{'、'.join(missed)}"
-
-
-def _met(place: Range, others: Sequence[Range]) -> bool:
-    return any(place.meets(other) for other in others)
 
 
 def _said(reading: Reading) -> Iterator[Range]:
@@ -167,12 +184,8 @@ def _verbs() -> Matcher:
 def _backings(reading: Reading) -> Iterator[Backing]:
     who = {denotation.mention: reading.entities[denotation.entity].label for denotation in reading.denotations}
     for measure in reading.measures:
-        for agency in _agents(measure, who):
+        for agency in dict.fromkeys(who[agent.mention] for agent in measure.agents if agent.mention in who):
             yield Backing(agency, measure.label, _STATUS[measure.status])
-
-
-def _agents(measure: Measure, who: dict[int, str]) -> Iterable[str]:
-    return dict.fromkeys(who[agent.mention] for agent in measure.agents if agent.mention in who)
 
 
 # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────
