@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from kg.lexicon import Row, listed, table
-from kg.organs import ENDINGS, VERTICAL, forms, rows_of, split
+from kg.organ_endings import ENDINGS, VERTICAL, forms, rows_of, split
 
 _BY_LEVEL = {"provincial": "province", "prefectural": "city", "county": "county", "township": "county"}
 

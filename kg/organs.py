@@ -1,4 +1,4 @@
-"""The grammar of organ names: [division or level word] + function words + ending, and what the full name is."""
+"""The grammar of organ names: [division or level word] + function words + ending, and the kind it shows."""
 
 from __future__ import annotations
 
@@ -7,41 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import divisions
-from kg.lexicon import Row, listed, table
 from kg.model import Kind
+from kg.organ_endings import VERTICAL, function_before, sizes, tails
 
-ENDINGS = {
-    "局": "局",
-    "厅": "厅",
-    "委": "委员会",
-    "委员会": "委员会",
-    "办": "办公室",
-    "办公室": "办公室",
-    "办公厅": "办公厅",
-    "中心": "中心",
-}
-WORDS = (
-    "自治区",
-    "自治州",
-    "地区",
-    "林区",
-    "特区",
-    "兵团",
-    "园区",
-    "街道",
-    "省",
-    "市",
-    "县",
-    "区",
-    "州",
-    "盟",
-    "旗",
-    "镇",
-    "乡",
-)
+WORDS = tuple("自治区 自治州 地区 林区 特区 兵团 园区 街道 省 市 县 区 州 盟 旗 镇 乡".split())
 _WORD_ENDS = frozenset(word[-1] for word in WORDS)
-_BY_LEVEL = {"provincial": "province", "prefectural": "city", "county": "county", "township": "county"}
-_LONGEST = 30
 
 # What must not follow an ending, by its last character: 办法, 委员, 部门, 局面.
 _NOT_AFTER = {
@@ -62,7 +32,7 @@ _NOT_AFTER = {
     "站": "点在",
 }
 _NUMBER_AFTER = re.compile(r"[发函字规办文令]{0,3}[〔\[（(]\d{4}|门户|网站|信息网")
-_AFTER_TEXT = ("负责人", "政府采购", "购买服务", "信息公开", "工作报告", "引导基金", "常务会议", "全会", "主管部门")
+_AFTER_TEXT = ("政府采购", "购买服务", "信息公开", "工作报告", "引导基金", "常务会议", "全会", "主管部门")
 # Words before a level word that make it another word: 城市, 地区, 上市.
 _NOT_BEFORE = {
     "市": "辖城都超门股楼上集夜闹各全县地",
@@ -99,12 +69,6 @@ _COMMITTEES = re.compile(
 _INSTITUTIONS = re.compile(r"(?:中心|院|馆|站|血站|学校|党校|公司|基地|[^政委]研究室|大厅)$")
 
 
-_VERB_LIKE = divisions.WORDLIKE  # 会同县财政局: together with the county's bureau
-VERTICAL = frozenset(
-    {"银保监局", "证监局", "银监局", "保监局", "金融监管局", "海关", "海事局", "税务局", "通信管理局", "供电局"}
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Organ:
     """An organ as written: division name or level word in front, ending behind. `start` is where it begins."""
@@ -121,96 +85,17 @@ class Organ:
 
 
 @cache
-def _rows() -> tuple[Row, ...]:
-    return table("organ_stems")
-
-
-@cache
-def forms(part: str) -> dict[str, str]:
-    """Written endings to full ones: 政府 to 人民政府; `part` is whole or committee."""
-    return {row["written"]: row["full"] for row in table("organ_forms") if row["part"] == part}
-
-
-@cache
-def tails() -> dict[str, tuple[int, ...]]:
-    """All endings of the table with the rows that have them."""
-    found: dict[str, list[int]] = {}
-    for i, row in enumerate(_rows()):
-        for column in ("province", "city", "county", "short", "variants"):
-            for name in listed(row[column]):
-                if (
-                    "{" not in name
-                    and "（" not in name
-                    and not name.startswith("自治区")
-                    and not name.endswith(("机关", "机构"))
-                ):
-                    found.setdefault(name, []).append(i)
-    for name in (*forms("whole"), *forms("whole").values(), *sorted(VERTICAL)):
-        found.setdefault(name, [])
-    return {name: tuple(dict.fromkeys(rows)) for name, rows in found.items()}
-
-
-@cache
-def _last() -> frozenset[str]:
-    return frozenset(name[-1] for name in tails())
-
-
-@cache
-def last_characters() -> re.Pattern[str]:
-    """The characters that endings of organs stop at."""
-    return re.compile(f"[{''.join(map(re.escape, sorted(_last())))}]")
-
-
-@cache
-def _sizes() -> dict[str, tuple[int, ...]]:
-    """How long the endings are that stop at a character, the longest first."""
-    found: dict[str, set[int]] = {}
-    for name in tails():
-        if 1 < len(name) <= _LONGEST:
-            found.setdefault(name[-1], set()).add(len(name))
-    return {char: tuple(sorted(found.get(char, ()), reverse=True)) for char in _last()}
-
-
-@cache
 def _division_ends() -> frozenset[str]:
     """The characters that names of divisions stop at."""
     return frozenset(name[-1] for name in divisions.names())
 
 
-def split(tail: str) -> tuple[str, str]:
-    """Function words and ending: (科学技术, 局)."""
-    for ending in ("委员会", "办公室", "办公厅", "中心", "局", "厅", "委", "办"):
-        if tail.endswith(ending) and len(tail) > len(ending):
-            return tail[: -len(ending)], ending
-    return tail, ""
-
-
-@cache
-def functions() -> frozenset[str]:
-    """The function words that endings are made of: 科学技术, 科技, 人社."""
-    found = {row["word"] for row in table("organ_words")}
-    for row in _rows():
-        if row["kind"] in ("政府部门", "垂直", "事业单位"):
-            for column in ("province", "city", "county", "short", "variants"):
-                for name in listed(row[column]):
-                    words, ending = split(name)
-                    if (
-                        ending
-                        and len(words) >= 2
-                        and "{" not in words
-                        and "（" not in words
-                        and not words.startswith(("委", "人民政府"))
-                    ):
-                        found.add(words.removesuffix("管理") if len(words) > 4 else words)
-                        found.add(words)
-    return frozenset(found)
-
-
 def ends_well(text: str, end: int) -> bool:
+    """Whether no word goes on behind an ending: 委|员, 办|法, 政府|采购."""
     after = text[end : end + 1]
     return (
         not (after and after in _NOT_AFTER.get(text[end - 1], ""))
-        and not text.startswith(_AFTER_TEXT[1:], end)
+        and not text.startswith(_AFTER_TEXT, end)
         and not _NUMBER_AFTER.match(text, end)
     )
 
@@ -221,12 +106,12 @@ def tail_at(text: str, end: int) -> int | None:
     >>> tail_at("市科学技术局", 6), tail_at("发展格局", 4), tail_at("市教育和文化旅游局", 9)
     (1, None, 1)
     """
-    if text[end - 1] not in _last() or not ends_well(text, end):
+    lengths = sizes().get(text[end - 1])
+    if lengths is None or not ends_well(text, end):
         return None
     known = tails()
-    best = next((end - n for n in _sizes()[text[end - 1]] if n <= end and text[end - n : end] in known), None)
-    made = _compound(text, end)
-    made = _of_assembly(text, end) or made
+    best = next((end - n for n in lengths if n <= end and text[end - n : end] in known), None)
+    made = _of_assembly(text, end) or _compound(text, end)
     if made is not None and (best is None or made < best):
         best = made
     if best is None and text[end - 1] == "委":
@@ -248,9 +133,8 @@ def _compound(text: str, end: int) -> int | None:
     if not ending:
         return None
     at, start = end - len(ending), None
-    words = functions()
     for _ in range(7):
-        size = next((n for n in range(12, 1, -1) if n <= at and text[at - n : at] in words), 0)
+        size = function_before(text, at)
         if not size:
             break
         at -= size
@@ -315,7 +199,7 @@ def division_before(text: str, end: int, own: frozenset[str] = frozenset()) -> i
             )
         if (
             size
-            and text[at - size : at] in _VERB_LIKE
+            and text[at - size : at] in divisions.WORDLIKE  # 会同县财政局: together with the county's bureau
             and text[max(0, at - size - 1) : at - size] not in ("", "\n", "省", "市", "州")
         ):
             size = 0
@@ -390,36 +274,3 @@ def kind_of(tail: str) -> Kind:
     if _ASSOCIATIONS.search(tail):
         return Kind.ASSOCIATION
     return Kind.INSTITUTION if _INSTITUTIONS.search(tail) else Kind.AGENCY
-
-
-def rows_of(tail: str) -> tuple[Row, ...]:
-    """The rows of the table that have an ending."""
-    return tuple(_rows()[i] for i in tails().get(tail, ()))
-
-
-@cache
-def central() -> dict[str, tuple[Row, ...]]:
-    """Central organs by each of their names, those in use first."""
-    found: dict[str, list[Row]] = {}
-    for row in table("central_organs"):
-        for name in (row["name"], *listed(row["short"])):
-            found.setdefault(name, []).append(row)
-    return {name: tuple(sorted(rows, key=lambda r: (r["to"] != "", r["from"]))) for name, rows in found.items()}
-
-
-@cache
-def central_shorts(full: str) -> tuple[str, ...]:
-    """The other names of a central organ in use."""
-    return tuple(name for name, rows in central().items() if name != full and rows[0]["name"] == full)
-
-
-def central_organ(name: str, year: int = 0) -> Row | None:
-    """The central organ of a full or short name at a time.
-
-    >>> central_organ("国家发展改革委")["name"], central_organ("国家计委", 2001)["name"]
-    ('国家发展和改革委员会', '国家发展计划委员会')
-    """
-    rows = central().get(name, ())
-    if year:
-        rows = tuple(r for r in rows if int(r["from"] or 0) <= year <= int(r["to"] or 9999)) or rows
-    return rows[0] if rows else None

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg import organ_names, organs
+from kg import organ_names
+from kg.central_organs import central_organ
 from kg.mentions import agencies
 from kg.model import Reference
 from kg.reading import decode
@@ -86,4 +87,4 @@ def test_a_short_ending_is_spelt_out_only_when_one_stands_behind_it(tail: str, l
     ],
 )
 def test_a_central_short_form_means_the_organ_of_its_time(name: str, year: int, full: str) -> None:
-    assert organs.central_organ(name, year)["name"] == full
+    assert central_organ(name, year)["name"] == full

@@ -8,10 +8,12 @@ from dataclasses import replace
 from functools import cache
 
 from kg import organs
+from kg.central_organs import central, central_organ
 from kg.lexicon import Matcher
 from kg.mentions import towns
 from kg.mentions.titles import titles
 from kg.model import Kind, Letter, Mention, Range, Reference, Role
+from kg.organ_endings import function_before, last_characters, rows_of, tails
 from kg.organs import Organ
 
 _ISSUER = re.compile(
@@ -102,7 +104,7 @@ def _chosen(candidates: list[Mention]) -> list[Mention]:
 
 def _local(text: str, own: frozenset[str]) -> Iterator[Mention]:
     """Organs with a division or a level word in front of them, and bare endings of organs."""
-    for last in organs.last_characters().finditer(text, 1):
+    for last in last_characters().finditer(text, 1):
         end = last.end()
         organ = organs.read(text, end, own)
         if organ is None or (text[end - 1] in "大协" and _SESSION.match(text, end)):
@@ -123,7 +125,7 @@ def _local(text: str, own: frozenset[str]) -> Iterator[Mention]:
 
 def _stands_alone(text: str, organ: Organ, end: int) -> bool:
     return (
-        organ.tail in organs.tails()
+        organ.tail in tails()
         and organ.tail not in _COMMON
         and bool(_BARE.fullmatch(organ.tail))
         and not _BEFORE_BARE.search(text[max(0, organ.start - 3) : organ.start])
@@ -132,16 +134,16 @@ def _stands_alone(text: str, organ: Organ, end: int) -> bool:
 
 @cache
 def _central_names() -> Matcher:
-    return Matcher(name for name in organs.central() if len(name) >= 3)
+    return Matcher(name for name in central() if len(name) >= 3)
 
 
 def _central(letter: Letter, text: str) -> Iterator[Mention]:
     """Central organs by full name, or by a short one that no local organ bears."""
     date = letter.header.date
     year = int(date.value[:4]) if date and date.value[:4].isdigit() else 0
-    own = any(organs.central_organ(f.value) for f in letter.header.issuers)
+    own = any(central_organ(f.value) for f in letter.header.issuers)
     for name, start, end in _central_names().find(text):
-        row = organs.central_organ(name, year)
+        row = central_organ(name, year)
         if (
             row is None
             or not (name == row["name"] or _fits(row["from"], row["to"], year))
@@ -151,7 +153,7 @@ def _central(letter: Letter, text: str) -> Iterator[Mention]:
         full = name == row["name"] or name.startswith(
             ("国家", "中央", "国务院", "全国", "中国", "中共", "党中央", "中纪", "中组", "中宣")
         )
-        local = name in organs.tails() and any(row["kind"] != "垂直" for row in organs.rows_of(name))
+        local = name in tails() and any(row["kind"] != "垂直" for row in rows_of(name))
         if not full and local and not own:
             continue
         if not full and organs.word_before(text, start):
@@ -218,9 +220,8 @@ def _role_start(text: str, end: int) -> int | None:
     """Where an organ begins that is named by its duty: 市民政部门, 省人力资源社会保障行政部门."""
     role = _ROLE.search(text, max(0, end - 4), end)
     at = role.start() if role else end
-    words = organs.functions()
     for _ in range(3):
-        size = next((n for n in range(min(12, at), 1, -1) if text[at - n : at] in words), 0)
+        size = function_before(text, at)
         if not size:
             break
         at -= size
@@ -257,7 +258,6 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 def _inherited(text: str, found: list[Mention]) -> Iterator[Mention]:
     """Organs of a list that share a level (省财政厅、教育厅) or an ending (市发展改革、财政、民政局)."""
-    functions = organs.functions()
     taken = {i for m in found for i in range(m.at.start, m.at.end)}
     for mention in found:
         organ = organs.read(mention.name)
@@ -265,7 +265,7 @@ def _inherited(text: str, found: list[Mention]) -> Iterator[Mention]:
             continue
         at, parts = mention.at.start, []
         while text[at - 1 : at] in ("、", "和") and at > 2:
-            size = next((n for n in range(8, 1, -1) if text[at - 1 - n : at - 1] in functions), 0)
+            size = function_before(text, at - 1, 8)
             if not size or at - 1 - size in taken:
                 break
             parts.append((at - 1 - size, at - 1))
@@ -298,7 +298,7 @@ def _in_list(before: Mention, mention: Mention, level: str) -> Mention:
     """A bare name behind another of a list: as central, as local or as generic as that one."""
     if before.reference is Reference.GENERIC:
         return replace(mention, kind=Kind.GROUP, rule="agency.generic", reference=Reference.GENERIC)
-    row = organs.central_organ(mention.name) if before.rule == "agency.central" else None
+    row = central_organ(mention.name) if before.rule == "agency.central" else None
     if row:
         return replace(mention, name=row["name"], rule="agency.central", confidence=0.85)
     if level:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import divisions, organs
+from kg.central_organs import central_organ
 from kg.ids import normal
 from kg.lexicon import listed
 from kg.model import (
@@ -179,7 +180,7 @@ class _Register:
         organ = organs.read(field.value, None, self.organs.own)
         if at is not None and (known := self._organisation(at)):
             return self.add(known.entity)
-        if organs.central_organ(field.value) or (organ and not organ.start):
+        if central_organ(field.value) or (organ and not organ.start):
             return self._organ(field)
         return self.add(self.things.of(Mention(Kind.PERSON, field.at, field.value, field.rule)))
 
@@ -335,7 +336,7 @@ class _Register:
 
     def _replaced(self, entity: Entity, national: dict[str, int]) -> tuple[int, ...]:
         """The organs of this document in whose place a central one has come: 国家卫生健康委员会 after 卫生部."""
-        row = organs.central_organ(entity.label) if entity.level == "national" else None
+        row = central_organ(entity.label) if entity.level == "national" else None
         before = listed(row["predecessors"]) if row and row["name"] == entity.label else ()
         return tuple(national[name] for name in before if name in national)
 

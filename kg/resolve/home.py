@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg import divisions, organs
+from kg.central_organs import central_organ
 from kg.model import Kind, Letter, Mention, Role
 from kg.resolve import evidence
 
@@ -184,7 +185,7 @@ def find(letter: Letter, mentions: Sequence[Mention]) -> Home:
         heads.append(re.split(r"关于|对", letter.header.title.value)[0])
     uncoded = NOWHERE
     for name in (*named, *heads):
-        if organs.central_organ(name.strip()) and name.strip() != divisions.CORPS:
+        if central_organ(name.strip()) and name.strip() != divisions.CORPS:
             return COUNTRY
         home, spoken_word = _of_organ(name.strip())
         home = _told_apart(home, letter)

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from kg import divisions, organ_names, organs
+from kg.central_organs import central_organ, central_shorts
 from kg.model import Entity, Kind
+from kg.organ_endings import rows_of, tails
 from kg.organs import Organ
 from kg.resolve import home as homes
 from kg.resolve.home import NOWHERE, Home
@@ -74,7 +76,7 @@ class Organs:
 
     def _meant(self, name: str, kind: Kind) -> Known | None:
         for written in (name, name.removeprefix("中国共产党")):
-            row = organs.central_organ(written, self.year)
+            row = central_organ(written, self.year)
             if row and self._is_central(written, row["kind"]):
                 return self._central(row["name"], written, kind)
         bank = re.fullmatch(r"(?:(?:中国)?人民银行|人行)(.{2,}?)(中支)?", name)
@@ -109,16 +111,16 @@ class Organs:
         return self._local(organ, place, kind)
 
     def _is_central(self, name: str, kind: str) -> bool:
-        if name not in organs.tails() or kind == "":
+        if name not in tails() or kind == "":
             return True
         return (
             self.home.level == "national"
             or not self.home.name
-            or not any(row["kind"] != "垂直" for row in organs.rows_of(name))
+            or not any(row["kind"] != "垂直" for row in rows_of(name))
         )
 
     def _central(self, full: str, written: str, kind: Kind) -> Known:
-        shorts = organs.central_shorts(full)
+        shorts = central_shorts(full)
         entity = Entity(kind, ("org", divisions.COUNTRY, full), full, (), shorts, (divisions.COUNTRY,), "national")
         return Known(
             entity, "organ.central" if written == full else "organ.central-short", 0.97 if written == full else 0.93
