@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.measures.clauses import CITIZEN, Clause, Ground, group_head
-from kg.measures.links import Linker, people_words
+from kg.measures.clauses import Clause
+from kg.measures.ground import Ground
+from kg.measures.links import Linker
+from kg.measures.people import CITIZEN, group_head, people_words
 from kg.model import ORGANISATIONS, Agent, DocumentKind, Field, Kind, Mention, Part, Range, Reference
 
 _LEAD = frozenset(["牵头", "负责", "主办", "牵头负责", "具体负责", "承办"])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kg.measures.clauses import Clause, Ground, group_head
+from kg.measures.clauses import Clause
+from kg.measures.ground import Ground
+from kg.measures.people import group_head
 from kg.measures.verbs import NOUN_BEHIND, scan
 
 ASKER = re.compile(

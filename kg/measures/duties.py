@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.measures.clauses import Ground
+from kg.measures.ground import Ground
 from kg.model import ORGANISATIONS, Kind, Part, Range
 
 _LABEL = re.compile(
@@ -60,12 +60,7 @@ def assigns(text: str) -> bool:
     >>> assigns("1.建立清单。\\n牵头部门：省财政厅"), assigns("第一条 为了规范管理，制定本办法。")
     (True, False)
     """
-    return (
-        _ASSIGNS.search(
-            text,
-        )
-        is not None
-    )
+    return _ASSIGNS.search(text) is not None
 
 
 def is_line(text: str) -> bool:

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from kg.measures import duties
 from kg.measures.actors import Actors, Cast, agents
-from kg.measures.clauses import CITIZEN, EXAMPLE, Clause, Ground, Parser, group_head
+from kg.measures.clauses import EXAMPLE, Clause, Parser, split
 from kg.measures.deeds import ASKER, COURTESY, effect, inside_frame, is_deed
+from kg.measures.frames import preposition
+from kg.measures.ground import Ground
 from kg.measures.links import Linker, Links, once
+from kg.measures.people import CITIZEN, group_head
 from kg.measures.status import Context, decide, ends_plan, opens_plan
 from kg.measures.verbs import Verb, scan
 from kg.model import (
@@ -81,7 +84,7 @@ class Walk:
         self.ground = Ground(letter, tuple(mentions), times)
         self.parser = Parser(self.ground)
         self.mentions: list[Mention] = list(mentions)
-        self.linker = Linker(self.ground, self.parser, self.mentions)
+        self.linker = Linker(self.ground, self.mentions)
         self.cast = Cast(self.ground, self.linker, self.mentions)
         self.measures: list[Measure] = []
         title = letter.header.title.value if letter.header.title else ""
@@ -194,7 +197,7 @@ class Walk:
             )
 
     def _subjectless(self, sentence: Sentence) -> bool:
-        first = self.parser.parse(self.ground.split(sentence.at)[0])
+        first = self.parser.parse(split(self.ground, sentence.at)[0])
         return not first.subject and first.topic is None and not first.frames
 
     def _headings(self, sentence: Sentence) -> tuple[Section, ...]:
@@ -226,7 +229,7 @@ class Walk:
         elif ends_plan(words):
             self.planned = False
         kept = self.current
-        clauses = [self.parser.parse(at) for at in self.ground.split(sentence.at)]
+        clauses = [self.parser.parse(at) for at in split(self.ground, sentence.at)]
         purpose = self._purpose_end(words, clauses)
         last = len(clauses)
         while last > 1 and not self.planned and not self.policy and effect(self.ground, clauses[last - 1]):
@@ -561,7 +564,7 @@ class Walk:
     def _open_inner(self, people: Range, clause: Clause) -> bool:
         """Whether an outer verb's people are followed by a frame alone, with the deed still to come."""
         rest = Range(people.end, clause.object.end)
-        if rest.length < 4 or self.parser.preposition(rest.start, rest.end) is None:
+        if rest.length < 4 or preposition(self.ground, rest.start, rest.end) is None:
             return False
         return not any(
             not self.ground.masked[p] and (not v.noun or p + len(v.form) == rest.end)

@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.measures.clauses import Clause, Frame, Ground, Parser, group_head
+from kg.measures.adverbs import before_adverbs
+from kg.measures.clauses import Clause
+from kg.measures.frames import Frame, preposition
+from kg.measures.ground import Ground
+from kg.measures.people import PEOPLE_INSIDE, group_head, people_words
 from kg.measures.verbs import Verb, nominal, scan
 from kg.model import ORGANISATIONS, VEHICLES, Kind, Link, Mention, Range, Reference
 
@@ -36,13 +40,6 @@ _SERIAL = re.compile("推动|促进|支持|用于|助力|带动|撬动|引导")
 _FOR_PEOPLE = frozenset(
     {"reward", "fund", "serve", "support", "train", "build", "guide", "organise", "decide", "regulate"}
 )
-_PEOPLE_HEADS = (
-    "人|者|员|人才|人员|群体|学生|教师|职工|员工|农民|农户|企业|单位|机构|院校|学校|高校|医院|协会|组织|团队|家庭|户|居民|群众|百姓|"
-    "儿童|妇女|青年|青少年|老人|老年人|残疾人|干部|专家|队伍|主体|社区|部门|政府|街道|乡镇|镇街|村|合作社|商户|个体工商户|市民|公司|"
-    "负责人|管理层|毕业生|工匠|博士|医生|护士|患者|司机|驾驶员|对象|银行|园区|各地|地方|县区|市县|院所"
-)
-_PEOPLE = re.compile(f"(?:{_PEOPLE_HEADS}|网站|点|省|市|县|区)$")
-_PEOPLE_INSIDE = re.compile(f"(?:{_PEOPLE_HEADS})(?![员人才者数均口等、和及与的级类们力])")
 _LEARNERS = re.compile(
     "^(?:对|为)?(?:[^，。的]{0,6})(?:学生|学员|教师|职工|员工|群众|居民|老年人|儿童|残疾人|农民|企业|市民)(?=[^，。]{2})"
 )
@@ -53,7 +50,6 @@ _AND_SO_ON = re.compile("等(?:[^级待、]{0,12})?$")
 _EACH = re.compile("各(?!类|种)|分层分批|分类|广大")
 _MARK = re.compile("[，。；：]")
 _PARTICLE = re.compile("^[了好起出]")
-_TAIL = re.compile("（[^（）]*）$|等$")
 _NAME_END = re.compile("[，。；：（]|等(?=[^级待]|$)")
 _AND = re.compile("[和及、]")
 _NO_NAME = re.compile("^[、和与及]|[，。；：《》]")
@@ -86,8 +82,8 @@ def once(links: list[Link]) -> tuple[Link, ...]:
 class Linker:
     """Reads the links of clauses; `mentions` grows by the unnamed things it meets."""
 
-    def __init__(self, ground: Ground, parser: Parser, mentions: list[Mention]) -> None:
-        self.ground, self.parser, self.mentions = ground, parser, mentions
+    def __init__(self, ground: Ground, mentions: list[Mention]) -> None:
+        self.ground, self.mentions = ground, mentions
         self.text = ground.text
         self.made: dict[tuple[Kind, Range, str], int] = {}
 
@@ -130,15 +126,15 @@ class Linker:
                 continue
             if verb.noun and not _ADVERBIAL.search(self.text[max(at.start, place - 3) : place]):
                 continue
-            stop = self.parser.before_adverbs(at.start, place)
+            stop = before_adverbs(self.ground, at.start, place)
             break
         for place in range(at.start + 2, stop):
-            if not self.ground.masked[place] and self.parser.preposition(place, at.end):
+            if not self.ground.masked[place] and preposition(self.ground, place, at.end):
                 stop = place
                 break
         if (
             stop == at.end
-            and (head := _PEOPLE_INSIDE.search(self.text, at.start + 1, at.end))
+            and (head := PEOPLE_INSIDE.search(self.text, at.start + 1, at.end))
             and head.end() + 2 <= at.end
             and not (self.ground.masked[head.end() - 1] and self.ground.masked[head.end()])
         ):
@@ -284,7 +280,7 @@ class Linker:
             ends = [start for start in ends if start > at.start]  # 牵头企业最高20万元补助 names its receiver
             end = min([stop.start() if stop else at.end, *ends])
             words = self.text[at.start : end]
-            if end == at.end and (head := _PEOPLE_INSIDE.search(words)) and not people_words(words):
+            if end == at.end and (head := PEOPLE_INSIDE.search(words)) and not people_words(words):
                 end = at.start + head.end()
             if end > at.start:
                 self._people(Range(at.start, end), links, "beneficiary-object", only_people=True)
@@ -409,12 +405,3 @@ class Linker:
             where = Range(at.start + offset, at.start + offset + len(name))
             kind = Kind.GROUP if people_words(name) else Kind.THING
             into.append(Link(self.mention(kind, where, name, rule), at, rule, 0.72))
-
-
-def people_words(words: str) -> bool:
-    """Whether a noun phrase names people or organisations.
-
-    >>> people_words("特殊困难老年人"), people_words("人才公寓")
-    (True, False)
-    """
-    return _PEOPLE.search(_TAIL.sub("", words)) is not None
