@@ -16,7 +16,7 @@ from kg.reading.folding import fold
 LARGEST = 20_000_000  # bytes; a longer "text" is a dump, no document
 
 _MAGIC = (
-    (b"\x89PNG", "PNG 图片"), (b"\xff\xd8\xff", "JPEG 图片"), (b"GIF8", "GIF 图片"), (b"BM", ""), (b"%PDF", "PDF 文件"),
+    (b"\x89PNG", "PNG 图片"), (b"\xff\xd8\xff", "JPEG 图片"), (b"GIF8", "GIF 图片"), (b"%PDF", "PDF 文件"),
     (b"PK\x03\x04", "DOCX、OFD 或压缩文件"), (b"\xd0\xcf\x11\xe0", "DOC 或 WPS 文件"), (b"{\\rtf", "RTF 文件"),
     (b"Rar!", "RAR 压缩文件"), (b"7z\xbc\xaf", "7z 压缩文件"), (b"\x1f\x8b", "gzip 压缩文件"), (b"RIFF", "音像文件"),
     (b"\x7fELF", "程序文件"), (b"MZ\x90", "程序文件"),
@@ -67,7 +67,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
     if not data.strip(b" \t\r\n\x00"):
         raise InputRefused(f"{name}：文件是空的，里面没有文字。")
     for magic, what in _MAGIC:
-        if what and data.startswith(magic):
+        if data.startswith(magic):
             raise InputRefused(f"{name}：这不是文本，像是{what}；{_ADVICE}")
     for bom, encoding in _BOMS:
         if data.startswith(bom):

@@ -5,36 +5,37 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.model import Text
 from kg.reading.markup import blank
-from kg.reading.wrapping import Row, joined
+from kg.reading.wrapping import joined
 
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_NARROW = re.compile(r"""[,;:?!().\n"]""")
 _ENUMERATED = re.compile(r"(?:^|\n)(?:第?[一二三四五六七八九十百]{1,4}|（[一二三四五六七八九十\d]{1,3}）|\d{1,2})$")
 _TITLE_MARK = re.compile(r"<([^<>\n]{2,80})>")
+_RUN = re.compile(r"[^ ]+")
 
 
-@dataclass(slots=True)
-class _View:
-    """The reading text while it is being made."""
+class _Folded(dict[int, str]):
+    """Each character in the form the stages read; a space for white space and controls. A table for `str.translate`."""
 
-    chars: list[str]
-    origin: array[int]
+    def __missing__(self, code: int) -> str:
+        self[code] = _folded(chr(code))
+        return self[code]
 
 
-@lru_cache(maxsize=65536)
 def _folded(char: str) -> str:
-    """One character in the form the stages read; empty for white space and controls."""
     category = unicodedata.category(char)
     if char.isspace() or category in ("Cc", "Cf"):
-        return ""
+        return " "
     if category == "No":
         return char
     plain = unicodedata.normalize("NFKC", char)
     return plain if len(plain) == 1 and not plain.isspace() else char
+
+
+_FOLDED = _Folded()
 
 
 def fold(raw: str, encoding: str = "utf-8", file_sha256: str = "") -> Text:
@@ -43,66 +44,70 @@ def fold(raw: str, encoding: str = "utf-8", file_sha256: str = "") -> Text:
     >>> fold("２０２５ 年 完\\n\\n成目标，共５ 所").reading
     '2025年完\\n成目标，共5所'
     """
-    view = _View([], array("L"))
     seen = blank(raw)
+    plain = seen.translate(_FOLDED)
+    pieces: list[str] = []
+    origin = array("L")
     for row, fresh in joined(seen):
-        if fresh and view.chars:
-            view.chars.append("\n")
-            view.origin.append(max(row.start - 1, 0))
-        _append(view, seen, row)
-    return Text(raw, _punctuate(view.chars), view.origin, encoding, file_sha256)
+        if fresh and pieces:
+            pieces.append("\n")
+            origin.append(max(row.start - 1, 0))
+        for run in _RUN.finditer(plain, row.start, row.end):
+            start, end = run.span()
+            if start > row.start and not row.spaced and pieces and _letter(plain[start]) and _letter(pieces[-1][-1]):
+                pieces.append(" ")
+                origin.append(start - 1)
+            pieces.append(run.group())
+            origin.extend(range(start, end))
+    return Text(raw, _punctuate("".join(pieces)), origin, encoding, file_sha256)
 
 
-def _append(view: _View, seen: str, row: Row) -> None:
-    chars, origin = view.chars, view.origin
-    space = False
-    for i in range(row.start, row.end):
-        char = _folded(seen[i])
-        if not char:
-            space = True
-            continue
-        if space and char.isascii() and char.isalpha() and chars and not row.spaced:
-            previous = chars[-1]
-            if previous.isascii() and previous.isalpha():
-                chars.append(" ")
-                origin.append(i - 1)
-        space = False
-        chars.append(char)
-        origin.append(i)
+def _letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
 
 
-def _punctuate(chars: list[str]) -> str:
+def _punctuate(view: str) -> str:
     """Half-width marks beside Chinese become full-width; a comma, colon or point between digits or letters stays."""
-    out = list(chars)
-    last = len(chars) - 1
+    pieces: list[str] = []
+    done = 0
     opened = False
-    for i, char in enumerate(chars):
-        if not char.isascii():
-            continue
+    for match in _NARROW.finditer(view):
+        i, char = match.start(), match.group()
         if char == "\n":
             opened = False
-        elif char in _WIDE:
-            left, right = chars[i - 1] if i else "\n", chars[i + 1] if i < last else "\n"
-            inside = left.isascii() and left.isalnum() and right.isascii() and (right.isalnum() or right == "/")
-            if not (char in ",:" and inside):
-                out[i] = _WIDE[char]
-        elif char == "." and _full_stop(chars, i):
-            out[i] = "。"
-        elif char == '"':
-            out[i] = "”" if opened else "“"
+            continue
+        if char == '"':
+            mark = "”" if opened else "“"
             opened = not opened
-    reading = "".join(out)
+        elif char == ".":
+            mark = "。" if _full_stop(view, i) else char
+        else:
+            mark = char if char in ",:" and _inside_code(view, i) else _WIDE[char]
+        pieces += view[done:i], mark
+        done = i + 1
+    reading = "".join((*pieces, view[done:]))
     return _TITLE_MARK.sub(_title_mark, reading) if "<" in reading else reading
 
 
-def _full_stop(chars: list[str], i: int) -> bool:
+def _neighbours(view: str, i: int) -> tuple[str, str]:
+    """The characters beside a place; a line end where the text ends."""
+    return view[i - 1] if i else "\n", view[i + 1] if i + 1 < len(view) else "\n"
+
+
+def _inside_code(view: str, i: int) -> bool:
+    """Whether a comma or colon stands between digits or letters: 1,142, https://."""
+    left, right = _neighbours(view, i)
+    return left.isascii() and left.isalnum() and right.isascii() and (right.isalnum() or right == "/")
+
+
+def _full_stop(view: str, i: int) -> bool:
     """Whether a point ends a Chinese sentence: 产区.截至 does, 3.05, 1.关于 and www.gov.cn do not."""
-    left, right = chars[i - 1] if i else "\n", chars[i + 1] if i + 1 < len(chars) else "\n"
+    left, right = _neighbours(view, i)
     if left == "\n" or "." in (left, right) or (left.isascii() and left not in '%)"'):
         return False
     if right.isascii() and right.isalpha():
         return False
-    return not _ENUMERATED.search("".join(chars[max(0, i - 6) : i]))
+    return not _ENUMERATED.search(view[max(0, i - 6) : i])
 
 
 def _title_mark(match: re.Match[str]) -> str:

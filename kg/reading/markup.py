@@ -8,61 +8,15 @@ import re
 _SILENT = "\u200b"  # folds away and parts no words
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]{0,300}>[^<]{0,20000}</\1>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--[^<]{0,2000}-->|<!DOCTYPE[^<>]{0,300}>|<\?xml[^<>]{0,300}>", re.IGNORECASE)
-_BREAKING = frozenset(
-    [
-        "p",
-        "br",
-        "div",
-        "tr",
-        "li",
-        "ul",
-        "ol",
-        "table",
-        "tbody",
-        "thead",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "title",
-        "head",
-        "body",
-        "html",
-        "section",
-        "article",
-    ]
-)
+_BREAKING = frozenset((
+    "p", "br", "div", "tr", "li", "ul", "ol", "table", "tbody", "thead", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "title", "head", "body", "html", "section", "article",
+))  # fmt: skip
 _CELLS = frozenset(("td", "th"))
-_INLINE = frozenset(
-    [
-        "span",
-        "a",
-        "b",
-        "i",
-        "u",
-        "s",
-        "strong",
-        "em",
-        "font",
-        "img",
-        "center",
-        "sup",
-        "sub",
-        "meta",
-        "link",
-        "input",
-        "button",
-        "form",
-        "label",
-        "small",
-        "big",
-        "o:p",
-        "st1:chsdate",
-    ]
-)
+_INLINE = frozenset((
+    "span", "a", "b", "i", "u", "s", "strong", "em", "font", "img", "center", "sup", "sub", "meta", "link", "input",
+    "button", "form", "label", "small", "big", "o:p", "st1:chsdate",
+))  # fmt: skip
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:]{0,12})(?:[\s/][^<>]{0,500})?>")
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8});")
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+|[ \t]#{1,6}[ \t]*$", re.MULTILINE)
