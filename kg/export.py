@@ -5,36 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from kg.graph.terms import PREFIXES, ZM, ZMC
 from kg.ids import graph_of
-from kg.network import Network, Triple, network, to_networkx
+from kg.network import Network, network, parsed, plain, to_networkx
 
-if TYPE_CHECKING:
-    import pyoxigraph as ox
-
-_AT_ONCE = 50_000  # lines parsed together
 _PROOF = frozenset(f"{ZM}{name}" for name in ("Statement", "TextSpan", "SourceText", "ExtractionRun"))
 _TYPE = f"{PREFIXES['rdf']}type"
 _CLOSED = frozenset({f"{ZMC}disclosure-on-request", f"{ZMC}disclosure-none"})
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def _parsed(lines: Iterable[str]) -> Iterator[ox.Triple]:
-    import pyoxigraph as ox  # noqa: PLC0415
-
-    left = iter(lines)
-    while some := "\n".join(islice(left, _AT_ONCE)):
-        yield from (quad.triple for quad in ox.parse(some, format=ox.RdfFormat.N_TRIPLES))
-
-
 def public_lines(lines: Iterable[str]) -> list[str]:
     """The lines of a graph without what documents say that are 依申请公开 or 不予公开."""
-    return [f"{triple} ." for triple in Finished(_parsed(lines), public=True).triples]
+    return [f"{triple} ." for triple in Finished(parsed(lines), public=True).triples]
 
 
 class Finished:
@@ -49,14 +36,9 @@ class Finished:
         if public:
             self._leave_out_closed()
 
-    def plain(self) -> Iterator[Triple]:
-        """The triples in plain strings."""
-        for t in self.triples:
-            language = (t.object.language or "") if hasattr(t.object, "language") else None
-            yield Triple(t.subject.value, t.predicate.value, t.object.value, language)
-
     def network(self) -> Network:
-        return network(self.plain())
+        """The graph as people draw it."""
+        return network(plain(self.triples))
 
     def document(self, triple: Any) -> str | None:
         """The document that a triple belongs to; None for what documents share."""
@@ -84,10 +66,10 @@ def _documents(triples: list[Any]) -> dict[str, str]:
         predicate = t.predicate.value.rpartition("#")[2]
         if predicate in ("textOf", "hasSource", "extractedBy", "reportedIn"):
             of.setdefault(predicate, {})[t.subject.value] = t.object.value
-        elif predicate in ("evidence", "denotes"):
-            proves.setdefault(t.subject.value if predicate == "evidence" else t.object.value, []).append(
-                t.object.value if predicate == "evidence" else t.subject.value
-            )
+        elif predicate == "evidence":
+            proves.setdefault(t.subject.value, []).append(t.object.value)
+        elif predicate == "denotes":
+            proves.setdefault(t.object.value, []).append(t.subject.value)
         elif predicate in ("subject", "predicate", "object"):
             facts.setdefault(t.subject.value, {})[predicate] = str(t.object)
     texts = of.get("textOf", {})

@@ -15,9 +15,9 @@ import hand
 import pyoxigraph as ox
 import pytest
 
+from kg.network import parsed, plain
 from kg.page import write
 from kg.page.layout import STEP, positions
-from kg.page.page import parsed
 from kg.page.picture import picture
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -171,14 +171,14 @@ def test_same_graph_gives_the_same_page() -> None:
 
 
 def test_best_connected_are_shown_and_the_rest_counted() -> None:
-    shown = picture(parsed(lines(hand.graph())), {}, most=4)
+    shown = picture(plain(parsed(lines(hand.graph()))), {}, most=4)
     assert len(shown.cards) == 4
     assert shown.hidden == 6
     assert {"临江市科学技术局", "设立小微企业周转资金"} <= {card.label for card in shown.cards}
 
 
 def test_cards_do_not_overlap() -> None:
-    shown = picture(parsed(lines(hand.graph())), {})
+    shown = picture(plain(parsed(lines(hand.graph()))), {})
     placed = sorted(positions(shown.cards, shown.lines).values())
     for (x, y), (right, below) in pairwise(placed):
         assert x != right or below - y >= STEP

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from kg.model import Reading
-from kg.network import Triple
+from kg.network import parsed, plain
 from kg.page.layout import WIDTHS, positions
 from kg.page.picture import Picture, passages, picture
 from kg.page.words import COLUMN, KINDS
@@ -34,17 +34,7 @@ OPTIONS = {
 
 def write(lines: Iterable[str], output: IO[bytes], readings: Iterable[Reading] = ()) -> None:
     """Writes the page of a graph given as N-Triples lines; readings give the sentences around the quotes."""
-    output.write(html_of(picture(parsed(lines), passages(readings))).encode("utf-8", "replace"))
-
-
-def parsed(lines: Iterable[str]) -> Iterable[Triple]:
-    """N-Triples lines as plain strings."""
-    import pyoxigraph as ox  # noqa: PLC0415 - only what reads RDF pays for it
-
-    for quad in ox.parse("\n".join(lines), format=ox.RdfFormat.N_TRIPLES):
-        thing: Any = quad.object
-        language = (thing.language or "") if isinstance(thing, ox.Literal) else None
-        yield Triple(str(quad.subject.value), quad.predicate.value, str(thing.value), language)
+    output.write(html_of(picture(plain(parsed(lines)), passages(readings))).encode("utf-8", "replace"))
 
 
 def html_of(shown: Picture) -> str:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.graph.terms import ZM, ZMC
-from kg.model import Reading, Role
+from kg.model import Reading
 from kg.network import Triple, local
-from kg.page.words import ATTRIBUTES, COLUMN, KINDS, SAID
+from kg.page.words import ATTRIBUTES, COLUMN, KINDS, SAID, SUMMED
 from kg.table import visible
 
 MOST = 300  # cards on the page
@@ -35,11 +35,6 @@ class Proof:
     where: str
     rule: str = ""
     confidence: str = ""
-
-    @property
-    def quotes(self) -> str:
-        """The marked words alone."""
-        return " …… ".join(words for words, marked in self.pieces if marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +87,8 @@ def passages(readings: Iterable[Reading]) -> dict[str, tuple[Passage, ...]]:
         letter = reading.letter
         spans = [
             letter.text.span(s.at)
-            for s in letter.sentences
-            if letter.paragraphs[s.paragraph].role in (Role.BODY, Role.ASK, Role.HEADING, Role.OPENING)
-            and not any(s.at.meets(contact) for contact in letter.header.contacts)
+            for s in letter.body_sentences()
+            if not any(s.at.meets(contact) for contact in letter.header.contacts)
         ]
         found[letter.text.sha256] = tuple(Passage(span.start, span.quote) for span in spans)
     return found
@@ -119,7 +113,8 @@ class _Sight:
         self.kind = {
             s: local(kind) for s, said in self.about.items() for kind, _ in said.get("type", ()) if kind.startswith(ZM)
         }
-        self._known: dict[Proof, int] = {}
+        self._known: dict[Proof, int] = {}  # proofs with their places in the page's list
+        self._sure: list[float] = []  # how sure each of them is
         self.denoting: dict[str, list[str]] = defaultdict(list)
         self.statements: dict[tuple[str, str, str], list[str]] = defaultdict(list)
         for s, kind in sorted(self.kind.items()):
@@ -163,7 +158,10 @@ class _Sight:
             document, ordered = self._name(self._one(source, "textOf")), sorted(marks)
             places = "、".join(f"{start}–{end}" for start, end in ordered)
             proof = Proof(_pieces(passage, ordered), f"{document}，第{places}字", rule, confidence)
-            found.append(self._known.setdefault(proof, len(self._known)))
+            i = self._known.setdefault(proof, len(self._known))
+            if i == len(self._sure):
+                self._sure.append(float(confidence or 1))
+            found.append(i)
         return found
 
     def _sentence(self, sha256: str, start: int, quote: str) -> Passage:
@@ -197,8 +195,8 @@ class _Sight:
         lines = tuple(self._line(*ends, facts) for ends, facts in ties.items() if kept.issuperset(ends))
         backs, verdicts = self._backs(), self._verdicts()
         rows = tuple((organ, measure, status, self._stated(fact)) for organ, measure, status, fact in backs[:MOST_ROWS])
-        counts = Counter(kind for kind in self.kind.values())
-        title, headline, summary = self._headline(sorted(read), counts)
+        title, headline, summary = self._headline(sorted(read))
+        shown_kinds = Counter(self.kind[s] for s in things)
         return Picture(
             title,
             headline,
@@ -206,7 +204,7 @@ class _Sight:
             cards,
             lines,
             tuple(self._known),
-            {kind: n for kind in KINDS if (n := sum(self.kind[s] == kind for s in things))},
+            {kind: shown_kinds[kind] for kind in KINDS if shown_kinds[kind]},
             len(things) - len(cards),
             rows,
             len(backs),
@@ -262,9 +260,7 @@ class _Sight:
             (SAID[p][0], self._stated((s, p, o))) if p else ("提到", self._proofs(self.denoting[s]))
             for s, p, o in facts
         )
-        proofs = tuple(self._known)
-        sure = [float(proofs[i].confidence or 1) for _, found in said for i in found]
-        return Line(left, right, said, min(sure, default=1.0))
+        return Line(left, right, said, min((self._sure[i] for _, found in said for i in found), default=1.0))
 
     def _card(self, s: str) -> Card:
         said = self.about[s]
@@ -312,11 +308,10 @@ class _Sight:
                 )
         return tuple((name, verdict, proofs) for _, name, verdict, proofs in sorted(rows))
 
-    def _headline(self, read: list[str], counts: Counter[str]) -> tuple[str, str, str]:
-        suggestions = sum(kind == "Suggestion" for kind in self.kind.values())
-        parts = [(suggestions, "项建议"), (counts["Measure"], "项举措"), (counts["Agency"], "个机关")]
-        parts += [(counts["PolicyDocument"], "份政策文件"), (counts["Figure"], "个数字")]
-        summary = " · ".join(f"{n} {words}" for n, words in parts if n)
+    def _headline(self, read: list[str]) -> tuple[str, str, str]:
+        """Title, headline and summary of the page."""
+        counts = Counter(self.kind.values())
+        summary = " · ".join(f"{counts[kind]} {words}" for kind, words in SUMMED.items() if counts[kind])
         if len(read) != 1:
             headline = f"{len(read)} 份文件里的政策举措"
             return headline, headline, summary

@@ -35,6 +35,14 @@ KINDS = {
     "AdministrativeDivision": "行政区划",
     "Entity": "其他对象",
 }
+# What the summary counts, in its order.
+SUMMED = {
+    "Suggestion": "项建议",
+    "Measure": "项举措",
+    "Agency": "个机关",
+    "PolicyDocument": "份政策文件",
+    "Figure": "个数字",
+}
 # How a fact reads from left to right on the page: words, and whether its object stands on the left.
 SAID = {
     "backedBy": ("承担", True),
