@@ -6,24 +6,24 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kg.reading import signs
+
 _GAP = re.compile(r"[ \t\u3000\xa0]+")
-_NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百零〇\d]{1,6}[条章节编]|"
-    r"\d{1,2}[、.．](?!\d)"
-)
-_CODE = r"[\u4e00-\u9fa5A-Z]{1,12}[〔\[【（(]\d{4}[〕\]】）)]第?\d{1,5}号"
+_NUMBERED = re.compile("|".join((signs.POINTED, signs.BRACKETED, signs.NTH + "[条章节编]", signs.COUNTED)))
+_SERIAL = r"[〔\[【（(]\d{4}[〕\]】）)]第?\d{1,5}号"
+_CODE = rf"[\u4e00-\u9fa5A-Z]{{1,12}}{_SERIAL}"
 _DOCUMENT_NUMBER = re.compile(rf"{_CODE}$")
 _DAY = re.compile(r"(?:\d{4}|[一二〇○Ｏ零三四五六七八九]{4})\s*年.{1,4}月.{1,4}日$")
 _CLASS = re.compile(r"(?:类别|分类|结果)[：:][A-DＡ-Ｄ]类?$|[（(][A-DＡ-Ｄ]类?[）)]$")
 _GENRE = re.compile(r"(?:关于|对|印发).*(?:答复|复函|批复|答复函|的函|通知|意见|通告|公告|通报|决定|办法|方案|规划)$")
 _LABEL = re.compile(r"联系|公开|[（(]此件|抄送|附件|类别|办理|电话|签发人")
-_UNITS = "年月日个名家所项万亿元人次户批期周天亩吨米"
 _GOES_ON = re.compile(r"[》”’）、，。；：！？]|等(?![级候次])|[的及与或]|和(?![平田县])")
 _NARROW = 2
+_COLON = re.compile("[：:]")
 _HEAD_REACH = 400
 _LONGEST_CODE = 14
 _LONGEST_CALL = 120
-_YEAR_AND_SERIAL = re.compile(r"[〔\[【（(]\d{4}[〕\]】）)]第?\d{1,5}号")
+_YEAR_AND_SERIAL = re.compile(_SERIAL)
 _BEFORE_CODE = re.compile(r"文件|通知|答复|复函|批复|的函|[局厅院委会府室部署办]")
 _TITLE_END = re.compile(r"答复意见的函|答复的函|答复意见|答复函|的函|复函|答复|批复|的通知|的意见|的通告|的公告|的决定")
 _HEADING = re.compile(
@@ -69,7 +69,7 @@ def parts(seen: str, start: int, end: int, width: int, *, alone: bool) -> tuple[
 def _inside_number(seen: str, gap: re.Match[str]) -> bool:
     """Whether a space stands beside the digits of a quantity or a date: 2024 年, 5 所, 月 3."""
     before, after = seen[gap.start() - 1], seen[gap.end()]
-    return (before.isdigit() and after in _UNITS) or (after.isdigit() and before in "年月")
+    return (before.isdigit() and after in signs.UNITS) or (after.isdigit() and before in "年月")
 
 
 def _parted(gap: str, left: str, right: str, *, loose: bool) -> bool:
@@ -110,13 +110,14 @@ def _letterhead(seen: str, start: int, end: int) -> Iterator[int]:
     stop = min(end, start + _HEAD_REACH)
     number = _YEAR_AND_SERIAL.search(seen, start, stop)
     if number and not re.search("[。《]", seen[start : number.start()]):
-        yield from (place for place in (_code(seen, start, number.start()),) if place)
+        if place := _code(seen, start, number.start()):
+            yield place
         yield number.end()
         begin = number.end()
         if marked := _CLASS_MARK.match(seen, begin, end):
             begin = marked.end()
             yield begin
-    colon = re.compile("[：:]").search(seen, begin, stop)
+    colon = _COLON.search(seen, begin, stop)
     if colon is None or "。" in seen[begin : colon.start()]:
         return
     titles = [m.end() for m in _TITLE_END.finditer(seen, begin, colon.start())]
@@ -130,6 +131,5 @@ def _code(seen: str, start: int, end: int) -> int | None:
     """Where the code of a document number begins behind the organ, or the title, that stands before it."""
     first = max(start, end - _LONGEST_CODE)
     places = [m.end() for m in _BEFORE_CODE.finditer(seen, first, end) if m.end() < end - 1]
-    same = [place for place in places if seen[place] == seen[start]]
-    places = same or places
+    places = [place for place in places if seen[place] == seen[start]] or places
     return places[-1] if places else None

@@ -8,25 +8,28 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from kg.reading import webpage
+from kg.reading import signs, webpage
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
+_DASHES = r"\-—–－―"
 _PAGE = re.compile(
-    r"[-—–－―_]+\s*\d{1,4}\s*[-—–－―_]+|第\s*\d{1,4}\s*页(?:[,，\s/]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[-—–－―]\s*\d{1,4}"
+    rf"[{_DASHES}_]+\s*\d{{1,4}}\s*[{_DASHES}_]+|第\s*\d{{1,4}}\s*页(?:[,，\s/]*共\s*\d{{1,4}}\s*页)?"
+    rf"|\d{{1,4}}\s*/\s*\d{{1,4}}|[{_DASHES}]\s*\d{{1,4}}"
 )
 _BARE = re.compile(r"\d{1,3}")
-MARKER = re.compile(
-    r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)|第[一二三四五六七八九十百零〇\d]{1,6}[条章节编]|"
-    r"[一二三四五六七八九十]是|附件|附[：:]|抄送|主送|公开方式|联系|此复|特此|专此|感谢|[（(]此|[①-⑳]|[（(]本文"
-)
-_NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百零〇\d]{1,6}[条章节编]"
-)
+_MARKER = re.compile(
+    "|".join((
+        r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]", r"[（(][一二三四五六七八九十\d]{1,3}[）)]", signs.COUNTED,
+        signs.NTH + "[条章节编]", "[一二三四五六七八九十]是", "[①-⑳]", "附件", "附[：:]", "抄送", "主送", "公开方式",
+        "联系", "此复", "特此", "专此", "感谢", "[（(]此", "[（(]本文",
+    ))
+)  # fmt: skip
+_NUMBERED = re.compile("|".join((signs.POINTED, signs.BRACKETED, signs.NTH + "[条章节编]")))
 _LABEL = re.compile(r"[\u4e00-\u9fa5]{2,8}[：:]")  # 牵头单位：, 完成时限： begin a line of their own
-_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十百零〇\d]{1,6}[章节编]")
+_CHAPTER = re.compile("|".join((signs.POINTED, signs.NTH + "[章节编]")))
 _TERMINAL = "。！？；：!?;:…"
 _NEVER_FIRST = "，。；、：！？）》”’〉,;"
-_UNITS = "年月日个名家所项万亿元人次户批期周天亩吨米%％"
+_UNITS = signs.UNITS + "%％"
 _CLOSERS = "”》）)’"
 _OPENERS = "“《（(‘"
 _FEW = 3  # a document of so few lines is a web page run together
@@ -43,6 +46,8 @@ _RUNNING = 20  # a line longer than this is no signature
 _SHORT = 12
 _THANKS = re.compile(r"感谢|专此|特此|诚挚|衷心|最后")
 _SAID = re.compile(r"采纳|答复|回复|如下|此致|敬礼|附件")
+_TITLE_END = re.compile(r"(?:通知|意见|办法|方案|规定|条例|函|答复|建议|提案|号|局|部|厅|委|会|府|室)$")
+_TO_THE_ASKER = re.compile(r"关于[您你代委贵]")
 _HEADING_END = re.compile(r"(?:的(?:建议|问题|意见|诉求|情况)|建议|问题)$")
 _ENOUGH = 200_000  # characters of a text that show its words
 
@@ -172,7 +177,7 @@ class _Habits:
         running = [
             b
             for a, b in pairwise(self._lines)
-            if _ended(a.words) and len(b.words) > _RUNNING and not MARKER.match(b.words)
+            if _ended(a.words) and len(b.words) > _RUNNING and not _MARKER.match(b.words)
         ]
         return len(running) > 1 and sum(line.indented for line in running) * 4 >= len(running) * 3
 
@@ -202,7 +207,7 @@ def _continues(before: _Line, line: _Line, habits: _Habits, *, inside: bool) -> 
         return False
     if before.words[-1] in _OPENERS or (_COUNTED.match(line.words) and _runs_in(before, line, habits)):
         return True
-    if MARKER.match(line.words) or _LABEL.match(line.words):
+    if _MARKER.match(line.words) or _LABEL.match(line.words):
         return False
     last, words = before.words[-1], before.words
     if line.words[0] in _NEVER_FIRST:
@@ -240,7 +245,7 @@ def _goes_on(before: _Line, line: _Line, habits: _Habits, *, inside: bool) -> bo
     if "。" in words or (last in "”》" and commas):
         return not _NOTED.search(words)
     if line.page_before and not (commas or _CHAPTER.match(words)):
-        return not titled and (len(words) >= _SHORT or (marks and not MARKER.match(words) and not _SAID.search(words)))
+        return not titled and (len(words) >= _SHORT or (marks and not _MARKER.match(words) and not _SAID.search(words)))
     if line.page_before and commas:
         return True
     if (titled and commas < 2) or last in _CLOSERS:
@@ -272,7 +277,7 @@ def _runs_in(before: _Line, line: _Line, habits: _Habits) -> bool:
 
 def _opens_with_topic(words: str) -> bool:
     """Whether 关于 begins a sentence to the asker and no title: 关于您提出的…."""
-    return bool(re.match(r"关于[您你代委贵]", words))
+    return bool(_TO_THE_ASKER.match(words))
 
 
 def _ended(words: str) -> bool:
@@ -289,8 +294,4 @@ def _open(words: str) -> bool:
 
 def _titled(words: str) -> bool:
     """Whether words look like a line of a title or of the letterhead."""
-    return (
-        "关于" in words[:24]
-        or bool(re.search(r"(?:通知|意见|办法|方案|规定|条例|函|答复|建议|提案|号|局|部|厅|委|会|府|室)$", words))
-        or words[-1] in _CLOSERS
-    )
+    return "关于" in words[:24] or bool(_TITLE_END.search(words)) or words[-1] in _CLOSERS
