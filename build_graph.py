@@ -16,10 +16,10 @@ import sys
 from pathlib import Path
 
 from kg import pipeline
-from kg.errors import ZhengmaiError
 from kg.graph import Options
 from kg.ids import BASE
 from kg.shipped import shipped
+from kg.usage import ending
 
 EXAMPLE = "examples/zhongshan_2025_105.txt"
 
@@ -32,15 +32,14 @@ def main() -> int:
     parser.add_argument("--base-iri", default=BASE, help="实体 IRI 的前缀")
     parser.add_argument("--with-contacts", action="store_true", help="保留联系人和电话")
     parser.add_argument("--public", action="store_true", help="网页略去依申请公开和不予公开的文件")
+    parser.add_argument("--debug", action="store_true", help="程序自己出错时显示错在哪一行")
     told = parser.parse_args()
-    try:
-        options = Options(told.base_iri, told.with_contacts, told.public)
-        build = pipeline.build(told.paths or [shipped(EXAMPLE)], told.out, options)
-    except ZhengmaiError as error:
-        print(error, file=sys.stderr)
-        return error.exit_code
-    except KeyboardInterrupt:
-        return 130
+    return ending(lambda: _build(told), told.debug)
+
+
+def _build(told: argparse.Namespace) -> int:
+    options = Options(told.base_iri, told.with_contacts, told.public)
+    build = pipeline.build(told.paths or [shipped(EXAMPLE)], told.out, options)
     for refused in build.refused:
         print(refused.reason, file=sys.stderr)
     print(

@@ -8,15 +8,15 @@ import argparse
 import difflib
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import kg
-from kg.errors import QueryError, ZhengmaiError
+from kg.errors import QueryError
+from kg.usage import COMMANDS, Parser, ending, takes_graph, takes_limits
 
 if TYPE_CHECKING:
     from kg.ask import Answer, Question
@@ -25,73 +25,6 @@ if TYPE_CHECKING:
 
 FEW = 5  # files that are read without a progress bar
 FORMATS = ("table", "json", "csv", "markdown")
-COMMANDS = {
-    "build": "读答复函和政策文件，写出知识图谱、网页和报告",
-    "ask": "问现成的问题，每个回答都带原文依据",
-    "query": "在图谱上运行 SPARQL 查询",
-    "check": "按约定检查图谱：形状、引文、依据",
-    "export": "把图谱导出成别的格式",
-}
-_EXAMPLES = {
-    "": (
-        "kg build 答复函.txt -o out",
-        "kg ask who-backs --机构 市科技局",
-        "kg ask 谁支持哪条措施 --证据",
-        "kg query 'SELECT * WHERE { ?m a zm:Measure } LIMIT 5'",
-    ),
-    "build": (
-        "kg build 答复函.txt -o out",
-        "kg build 答复函文件夹/ 政策.txt -o out",
-        "kg build --format json",
-    ),
-    "ask": (
-        "kg ask",
-        "kg ask who-backs --机构 市科技局 --证据",
-        'kg ask "市科技局出台了哪些政策？" --format json',
-        "kg ask measures-by-status --状态 计划 --format csv > 举措.csv",
-    ),
-    "query": (
-        "kg query 'ASK { ?m a zm:Measure }'",
-        "kg query 问题.rq --format csv",
-        "echo 'DESCRIBE ?d WHERE { ?t zm:textOf ?d }' | kg query --format turtle",
-    ),
-    "check": ("kg check", "kg check --graph out --texts 答复函文件夹/ --format json"),
-    "export": ("kg export csv -o 表格", "kg export graphml --graph out -o 图"),
-}
-_SAID = (
-    (r"the following arguments are required: (.+)", r"缺少 \1"),
-    (r"unrecognized arguments: (.+)", r"不认识 \1"),
-    (r"argument ([^:]+): expected one argument", r"\1 后面要写一个值"),
-    (r"argument ([^:]+): invalid choice: '?([^']*?)'? \(choose from (.+)\)", r"\1 不能是 \2，可以是 \3"),
-    (r"argument ([^:]+): invalid (?:\w+ )?value: '(.*)'", r"\1 不能是 \2"),
-)
-
-
-class _Help(argparse.RawDescriptionHelpFormatter):
-    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
-        super().add_usage(usage, actions, groups, "用法：")
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse that speaks Chinese and names a mistake in one sentence."""
-
-    def __init__(self, command: str = "") -> None:
-        super().__init__(
-            f"kg {command}".strip(),
-            description=COMMANDS.get(command, "政脉：把政府答复函和政策文件读成每句话都有出处的知识图谱"),
-            epilog="\n  ".join(("例子：", *_EXAMPLES[command])),
-            formatter_class=_Help,
-            add_help=False,
-            allow_abbrev=False,
-        )
-        self._positionals.title, self._optionals.title = "参数", "选项"
-        self.add_argument("-h", "--help", "--帮助", action="help", help="显示这段说明")
-
-    def error(self, message: str) -> NoReturn:
-        for english, chinese in _SAID:
-            message = re.sub(f"^{english}$", chinese, message)
-        print(f"{self.prog}：{message}。用 {self.prog} --help 看用法。", file=sys.stderr)
-        raise SystemExit(2)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -99,19 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    try:
-        return _run(list(sys.argv[1:] if argv is None else argv))
-    except ZhengmaiError as error:
-        print(error, file=sys.stderr)
-        return error.exit_code
-    except KeyboardInterrupt:
-        print("已中断。", file=sys.stderr)
-        return 130
-    except BrokenPipeError:  # the reader of our output has gone: head, less
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except SystemExit as leave:
-        return leave.code if isinstance(leave.code, int) else 2
+    words = list(sys.argv[1:] if argv is None else argv)
+    return ending(lambda: _run(words), "--debug" in words)
 
 
 def _run(argv: list[str]) -> int:
@@ -119,7 +41,7 @@ def _run(argv: list[str]) -> int:
         print(f"zhengmai {kg.__version__}")
         return 0
     if not argv or argv[0].startswith("-"):
-        parser = _Parser()
+        parser = Parser()
         commands = "\n".join(f"  {name:<8}{text}" for name, text in COMMANDS.items())
         parser.usage = "kg 命令 [参数]"
         parser.description = f"{parser.description}\n\n命令：\n{commands}\n\nkg 命令 --help 看一个命令的用法。"
@@ -152,7 +74,7 @@ def _build(argv: list[str]) -> int:
     from kg.ids import BASE
     from kg.shipped import shipped
 
-    parser = _Parser("build")
+    parser = Parser("build")
     parser.add_argument("paths", nargs="*", metavar="路径", help="文件或文件夹（默认：自带的示例答复函）")
     parser.add_argument("-o", "--out", "--输出", type=Path, default=Path("out"), metavar="文件夹", help="默认 out")
     parser.add_argument("--base-iri", default=BASE, metavar="IRI", help="实体 IRI 的前缀")
@@ -201,8 +123,8 @@ def _progress(files: int) -> Iterator[Callable[[int], object] | None]:
 def _check(argv: list[str]) -> int:
     from kg.check import check
 
-    parser = _Parser("check")
-    _takes_graph(parser)
+    parser = Parser("check")
+    takes_graph(parser)
     parser.add_argument(
         "--texts", "--原文", nargs="*", type=Path, default=(), metavar="路径", help="与原文逐字核对引文"
     )
@@ -220,9 +142,9 @@ def _export(argv: list[str]) -> int:
     from kg.export import FORMS, export
     from kg.query import graph_file
 
-    parser = _Parser("export")
+    parser = Parser("export")
     parser.add_argument("form", choices=tuple(FORMS), metavar="格式", help="、".join(FORMS))
-    _takes_graph(parser)
+    takes_graph(parser)
     parser.add_argument("-o", "--out", "--输出", type=Path, default=Path("."), metavar="文件夹", help="默认当前文件夹")
     parser.add_argument("--public", action="store_true", help="略去依申请公开和不予公开的文件")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="小结的格式")
@@ -241,12 +163,12 @@ def _export(argv: list[str]) -> int:
 def _ask(argv: list[str]) -> int:
     from kg import ask
 
-    parser = _Parser("ask")
+    parser = Parser("ask")
     parser.add_argument("question", nargs="?", metavar="问题", help="问题的名称或中文问法；不写就列出全部问题")
-    _takes_graph(parser)
+    takes_graph(parser)
     parser.add_argument("--format", choices=FORMATS, default="table", help="回答的格式")
     parser.add_argument("--evidence", "--证据", action="store_true", help="表中每行之下写出原文句子和位置")
-    _takes_limits(parser)
+    takes_limits(parser)
     parser.usage = "kg ask [问题] [--参数 值 …] [选项]"
     told, rest = parser.parse_known_args(argv)
     if told.question is None:
@@ -259,7 +181,7 @@ def _ask(argv: list[str]) -> int:
     return _cut(answer.cut, told.rows)
 
 
-def _params(parser: _Parser, words: list[str]) -> dict[str, str]:
+def _params(parser: Parser, words: list[str]) -> dict[str, str]:
     """Parameters of a question among the words argparse does not know: `--机构 市科技局` or `--机构=市科技局`."""
     params: dict[str, str] = {}
     rest = iter(words)
@@ -330,13 +252,13 @@ def _say_answer(answer: Answer, form: str, with_evidence: bool) -> None:
 def _query(argv: list[str]) -> int:
     from kg import query
 
-    parser = _Parser("query")
+    parser = Parser("query")
     parser.add_argument(
         "query", nargs="?", default="-", metavar="查询", help="SPARQL、.rq 文件，或 -（标准输入，默认）"
     )
-    _takes_graph(parser)
+    takes_graph(parser)
     parser.add_argument("--format", choices=(*FORMATS, "turtle", "ntriples"), default=None, help="回答的格式")
-    _takes_limits(parser)
+    takes_limits(parser)
     told = parser.parse_args(argv)
     text = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if told.query == "-" else told.query
     if text.endswith((".rq", ".sparql", ".txt")) and "\n" not in text:
@@ -366,22 +288,6 @@ def _say_result(answer: QueryAnswer, form: str | None) -> None:
 
 
 # ── shared ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _takes_graph(parser: _Parser) -> None:
-    parser.add_argument(
-        "--graph",
-        "--图谱",
-        type=Path,
-        default=Path("out"),
-        metavar="位置",
-        help="构建的文件夹、存储或 RDF 文件（默认 out）",
-    )
-
-
-def _takes_limits(parser: _Parser) -> None:
-    parser.add_argument("--timeout", "--时限", type=float, default=30, metavar="秒", help="默认 30")
-    parser.add_argument("--rows", "--行数", type=int, default=100_000, metavar="数", help="最多的行数，默认 100000")
 
 
 def _limits(told: argparse.Namespace) -> Limits:

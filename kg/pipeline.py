@@ -207,7 +207,7 @@ def _read_chunk(paths: Sequence[Path], options: Options, file: Path | None, watc
             refused.append(Refused(path.name, str(error)))
             continue
         except Exception as error:
-            error.add_note(f"while reading {path}")  # a fault of ours must name the document that shows it
+            error.add_note(f"在读 {path} 时")  # a fault of ours must name the document that shows it
             raise
         triples = lines(reading, options, mint)
         found += triples

@@ -15,7 +15,7 @@ import hand
 import pytest
 
 import kg
-from kg import cli
+from kg import usage
 
 ROOT = Path(kg.__file__).parents[1]
 RUN = "import sys; sys.path.insert(0, sys.argv.pop(1)); from kg.cli import main; sys.exit(main())"
@@ -41,12 +41,12 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_each_command_has_help_with_an_example() -> None:
-    for command in cli.COMMANDS:
+    for command in usage.COMMANDS:
         said = run(command, "--help")
         assert said.returncode == 0
         assert f"kg {command}" in said.stdout.partition("例子：")[2]
         assert "usage" not in said.stdout
-    assert all(command in run("--help").stdout for command in cli.COMMANDS)
+    assert all(command in run("--help").stdout for command in usage.COMMANDS)
 
 
 def test_version() -> None:
@@ -74,6 +74,29 @@ def test_a_mistake_is_one_sentence_and_its_code(words: list[str], code: int, sai
     assert done.returncode == code
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("module", ["kg.cli", "build_graph"])
+def test_a_fault_of_ours_is_one_sentence_that_names_the_document(module: str, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("关于节水的通知\n", encoding="utf-8")
+    broken = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import {module} as entry; from kg import pipeline; " + (
+        "pipeline.read_document = lambda text: {}['x']; sys.exit(entry.main())"
+    )
+    words = ["build"] if module == "kg.cli" else []
+    words += [str(letter), "-o", str(tmp_path / "out")]
+
+    def ended(*more: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-P", "-c", broken, *words, *more]
+        return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+    done = ended()
+    assert done.returncode == usage.OUR_FAULT
+    assert len(done.stderr.splitlines()) == 1
+    assert "KeyError" in done.stderr
+    assert str(letter) in done.stderr
+    assert "Traceback" in ended("--debug").stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_missing_graph_says_what_to_do(tmp_path: Path) -> None:
