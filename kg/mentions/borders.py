@@ -10,6 +10,10 @@ from kg.model import Letter, Mention, Range, Role
 CLAUSE_MARKS = "，。；：！？\n"
 _SILENT = frozenset({Role.CONTACT, Role.FURNITURE, Role.NUMBER, Role.DATE, Role.DISCLOSURE, Role.REPLY_CLASS})
 _BRACKETS = {"（": "）", "《": "》", "〈": "〉", "“": "”", "〔": "〕"}
+_EVERY = re.compile(
+    r"(?:各|(?<![建开增新创])设(?=[区县市])|所在|所属|下辖|辖区|属地|当地)"
+    r"(?:地级以上|自治区|自治州|自治县|直辖市|设区|有关|街道办事处|街道|[级省市县区州旗乡镇地的、，和（）])*$"
+)
 
 
 def stretches(letter: Letter) -> Iterator[Range]:
@@ -52,6 +56,15 @@ def balanced(name: str) -> bool:
         elif char in _BRACKETS.values() and (not opened or opened.pop() != char):
             return False
     return not opened and name.count('"') % 2 == 0
+
+
+def any_of_them(text: str, start: int) -> bool:
+    """Whether the words in front make any of its kind of an organ: 各市、县（市、区）|人民政府.
+
+    >>> any_of_them("由所在地县级民政局", 4), any_of_them("由甲县民政局", 1)
+    (True, False)
+    """
+    return _EVERY.search(text[max(0, start - 20) : start]) is not None
 
 
 def clause_start(text: str, place: int, floor: int, marks: str = CLAUSE_MARKS) -> int:
