@@ -29,6 +29,8 @@ _NETIZEN = re.compile(
     re.M,
 )
 _CODELESS = re.compile(r"[〔\[【（(]((?:19|20)\d\d)[〕\]】）)]第?(\d{1,5})号")
+_NUMBER_TOLD = re.compile(r"(?:发文字号|文号)[：:]")
+_ORDER_TOLD = re.compile(r"日(?P<order>[\u4e00-\u9fa5]{2,24}?令第?\d{1,4}号)(?:公布|发布)")
 _CLASS_BESIDE = re.compile(r"[号（(]([A-D])\d?(?:类[）)]?|[）)])$")
 _ISSUER_OF_TITLE = re.compile(r"^(?P<who>[\u4e00-\u9fa5、（）]{2,80}?)(?=关于|对(?!外)|印发|转发|批转|公告|通告|令)")
 _ASSEMBLY = re.compile(
@@ -38,6 +40,9 @@ _REPORTS = re.compile(r"我?(?:代表|受)(?P<who>[\u4e00-\u9fa5]{1,14}?人民�
 _ORDER_GIVER = re.compile(
     r"(?P<who>[\u4e00-\u9fa5]{2,24}?(?:国务院|部|局|委员会|署|人民政府))令第?[\d一二三四五六七八九十百]{1,5}号"
 )
+_COPIES_HEAD = re.compile(r"[（(]?(?:抄送|抄报|分送)(?:机关|单位)?[：:]?")
+_MAIN_HEAD = re.compile(r"主送(?:机关|单位)?[：:]")
+_JOINED_HEAD = re.compile(r"(?:会办|协办|分办)(?:单位)?[：:]")
 
 
 def read(text: Text, layout: Layout, paragraphs: tuple[Paragraph, ...]) -> Header:
@@ -49,7 +54,7 @@ def read(text: Text, layout: Layout, paragraphs: tuple[Paragraph, ...]) -> Heade
     kind, rule = _kind(text, title, paragraphs)
     addressees = (
         tuple(f for at in addressed[:1] for f in parties.members(reading, at))
-        or _written_to(text, paragraphs)
+        or _listed(text, paragraphs, _MAIN_HEAD, "structure.addressee")
         or _netizen(text)
     )
     call = reading[addressed[0].start : addressed[0].end] if addressed else ""
@@ -58,6 +63,7 @@ def read(text: Text, layout: Layout, paragraphs: tuple[Paragraph, ...]) -> Heade
     answered: tuple[ProposalRef, ...] = ()
     if reply:
         answered = proposals.find(reading, title, opening, addressees=addressees, addressed=call, data=data)
+    heard = parties.consulted(reading, opening) if opening and reply else ()
     return Header(
         kind=kind,
         kind_rule=rule,
@@ -68,8 +74,8 @@ def read(text: Text, layout: Layout, paragraphs: tuple[Paragraph, ...]) -> Heade
         date=_date(text, paragraphs),
         reply_class=_reply_class(text, paragraphs),
         disclosure=_disclosure(text, paragraphs),
-        consulted=(parties.consulted(reading, opening) if opening and reply else ()) or _joined_by(text, paragraphs),
-        copied_to=_copied(text, paragraphs),
+        consulted=heard or _listed(text, paragraphs, _JOINED_HEAD, "structure.consulted"),
+        copied_to=_listed(text, paragraphs, _COPIES_HEAD, "structure.copied-to"),
         proposals=answered,
         contacts=tuple(p.at for p in paragraphs if p.role is Role.CONTACT),
     )
@@ -96,12 +102,9 @@ def _title(text: Text, layout: Layout) -> Field | None:
     ):
         block = [layout.mastheads[-1], *block]
     at = Range(block[0].at.start, block[-1].at.end)
-    value = re.sub(r"^（转载）", "", text.cut(at))
-    return Field(
-        value,
-        Range(at.end - len(text.reading[at.start : at.end]) + (len(text.cut(at)) - len(value)), at.end),
-        "structure.title",
-    )
+    words = text.cut(at)
+    value = words.removeprefix("（转载）")
+    return Field(value, Range(at.start + len(words) - len(value), at.end), "structure.title")
 
 
 def _kind(text: Text, title: Field | None, paragraphs: tuple[Paragraph, ...]) -> tuple[DocumentKind, str]:
@@ -131,37 +134,28 @@ def _kind(text: Text, title: Field | None, paragraphs: tuple[Paragraph, ...]) ->
 
 
 def _number(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
-    rows = [p for p in paragraphs if p.role is Role.NUMBER]
-    for i, paragraph in enumerate(rows):
-        line = text.reading[paragraph.at.start : paragraph.at.end]
-        if match := NUMBER.search(line):
+    rows = [p.at for p in paragraphs if p.role is Role.NUMBER]
+    for i, row in enumerate(rows):
+        if match := NUMBER.search(text.reading, *row):
             code = re.sub(r"^(?:文号|发文字号)", "", match["code"])
-            value = f"{code}〔{match['year']}〕{int(match['serial'])}号"
-            start = paragraph.at.start + match.start("code") + len(match["code"]) - len(code)
-            return Field(value, Range(start, paragraph.at.start + match.end()), "structure.number")
-        if match := ORDER.search(line):
-            return Field(
-                match.group(),
-                Range(paragraph.at.start + match.start(), paragraph.at.start + match.end()),
-                "structure.number.order",
-                0.85,
-            )
-        if match := _CODELESS.search(line):
-            at = Range(paragraph.at.start + match.start(), paragraph.at.start + match.end())
-            return Field(f"〔{match[1]}〕{int(match[2])}号", at, "structure.number.codeless", 0.8)
-        if i == 0 and line.startswith("第"):
-            above = next(
-                (
-                    q
-                    for q in reversed(paragraphs)
-                    if q.at.end < paragraph.at.start and q.at.end + 1 == paragraph.at.start
-                ),
-                None,
-            )
-            if above and text.reading[above.at.start : above.at.end].endswith(("令", "公告")):
-                at = Range(above.at.start, paragraph.at.end)
+            at = Range(match.end("code") - len(code), match.end())
+            return Field(_coded(code, match), at, "structure.number")
+        if match := ORDER.search(text.reading, *row):
+            return Field(match.group(), Range(*match.span()), "structure.number.order", 0.85)
+        if match := _CODELESS.search(text.reading, *row):
+            value = f"〔{match[1]}〕{int(match[2])}号"
+            return Field(value, Range(*match.span()), "structure.number.codeless", 0.8)
+        if i == 0 and text.reading.startswith("第", row.start):
+            above = next((p.at for p in paragraphs if p.at.end + 1 == row.start), None)
+            if above and text.reading.endswith(("令", "公告"), *above):
+                at = Range(above.start, row.end)
                 return Field(text.cut(at), at, "structure.number.order", 0.85)
     return _number_below(text, paragraphs)
+
+
+def _coded(code: str, match: re.Match[str]) -> str:
+    """A document number in its usual form: 甲教函[2023]第045号 is 甲教函〔2023〕45号."""
+    return f"{code}〔{match['year']}〕{int(match['serial'])}号"
 
 
 def _number_below(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
@@ -169,17 +163,12 @@ def _number_below(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None
     for paragraph in paragraphs[:16]:
         if paragraph.role is not Role.FURNITURE:
             continue
-        line = text.reading[paragraph.at.start : paragraph.at.end]
-        if match := re.search(r"(?:发文字号|文号)[：:]", line):
-            number = NUMBER.search(line, match.end())
-            if number:
-                at = Range(paragraph.at.start + number.start(), paragraph.at.start + number.end())
-                return Field(
-                    f"{number['code']}〔{number['year']}〕{int(number['serial'])}号", at, "structure.number.data", 0.9
-                )
-        if match := re.search(r"日(?P<order>[\u4e00-\u9fa5]{2,24}?令第?\d{1,4}号)(?:公布|发布)", line):
-            at = Range(paragraph.at.start + match.start("order"), paragraph.at.start + match.end("order"))
-            return Field(match["order"], at, "structure.number.order", 0.8)
+        told = _NUMBER_TOLD.search(text.reading, *paragraph.at)
+        number = NUMBER.search(text.reading, told.end(), paragraph.at.end) if told else None
+        if number:
+            return Field(_coded(number["code"], number), Range(*number.span()), "structure.number.data", 0.9)
+        if order := _ORDER_TOLD.search(text.reading, *paragraph.at):
+            return Field(order["order"], Range(*order.span("order")), "structure.number.order", 0.8)
     return None
 
 
@@ -188,7 +177,8 @@ def _issuers(text: Text, layout: Layout, title: Field | None, paragraphs: tuple[
     if layout.signatures:
         return tuple(_organ(text, s.at, "structure.signature", 0.95) for s in layout.signatures)
     if title and (match := _ISSUER_OF_TITLE.match(title.value)):
-        found = _organs_at(text, Range(title.at.start, title.at.start + match.end()))
+        at = Range(title.at.start, title.at.start + match.end())
+        found = organs(text, Line(at, text.cut(at)))
         if found:
             return tuple(Field(f.text, f.at, "structure.title-issuer", 0.9) for f in found)
     heads: list[Field] = []
@@ -201,7 +191,7 @@ def _issuers(text: Text, layout: Layout, title: Field | None, paragraphs: tuple[
             heads.append(_organ(text, at, "structure.masthead", 0.9))
     if heads:
         return tuple(heads)
-    return _from_passage(text, paragraphs) or _from_report(text, paragraphs)
+    return _from_passage(text, paragraphs) or _from_report(text)
 
 
 def _organ(text: Text, at: Range, rule: str, confidence: float) -> Field:
@@ -229,16 +219,10 @@ def _from_passage(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field,
     return ()
 
 
-def _from_report(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
+def _from_report(text: Text) -> tuple[Field, ...]:
     """Whose work is reported: 我代表省人民政府向大会报告工作."""
-    match = _REPORTS.search(text.reading[:1500])
-    return (
-        (Field(match["who"], Range(match.start("who"), match.end("who")), "structure.report", 0.85),) if match else ()
-    )
-
-
-def _organs_at(text: Text, at: Range) -> list[Line]:
-    return organs(text, Line(at, text.cut(at)))
+    match = _REPORTS.search(text.reading, 0, 1500)
+    return (Field(match["who"], Range(*match.span("who")), "structure.report", 0.85),) if match else ()
 
 
 def _date(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
@@ -261,7 +245,7 @@ def _passed(text: Text, at: Range) -> Iterator[Field]:
         day = iso_day(match)
         rest = text.reading[match.end() : at.end]
         if day and re.search(r"通过|公布|发布|会议|批准|修[订正]", rest) and not rest.startswith(("起", "施行")):
-            yield Field(day, Range(match.start(), match.end()), "structure.date.passage", 0.85)
+            yield Field(day, Range(*match.span()), "structure.date.passage", 0.85)
 
 
 def _day(text: Text, at: Range, rule: str, confidence: float) -> Field | None:
@@ -269,13 +253,11 @@ def _day(text: Text, at: Range, rule: str, confidence: float) -> Field | None:
     match = DAY.search(text.reading, at.start, at.end)
     day = iso_day(match) if match else None
     if match and day:
-        return Field(day, Range(match.start(), match.end()), rule, confidence)
+        return Field(day, Range(*match.span()), rule, confidence)
     plain = PLAIN_DAY.search(text.reading, at.start, at.end)
     if plain is None:
         return None
-    return Field(
-        f"{int(plain[1]):04d}-{int(plain[2]):02d}-{int(plain[3]):02d}", Range(plain.start(), plain.end()), rule, 0.85
-    )
+    return Field(f"{int(plain[1]):04d}-{int(plain[2]):02d}-{int(plain[3]):02d}", Range(*plain.span()), rule, 0.85)
 
 
 def _reply_class(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
@@ -300,20 +282,6 @@ def _disclosure(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
     return None
 
 
-_COPIES_HEAD = re.compile(r"[（(]?(?:抄送|抄报|分送)(?:机关|单位)?[：:]?")
-_MAIN_HEAD = re.compile(r"主送(?:机关|单位)?[：:]")
-_JOINED_HEAD = re.compile(r"(?:会办|协办|分办)(?:单位)?[：:]")
-
-
-def _copied(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
-    return tuple(f for line in _listed(text, paragraphs, _COPIES_HEAD, "structure.copied-to") for f in line)
-
-
-def _written_to(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
-    """The addressees of a document that names them in its imprint: 主送：各县区人民政府."""
-    return tuple(f for line in _listed(text, paragraphs, _MAIN_HEAD, "structure.addressee") for f in line)
-
-
 def _netizen(text: Text) -> tuple[Field, ...]:
     """The writer of a message by the name used on the site: 网友“UU001”：您好."""
     match = _NETIZEN.search(text.reading, 0, 400)
@@ -321,16 +289,16 @@ def _netizen(text: Text) -> tuple[Field, ...]:
     return (Field(match[part], Range(*match.span(part)), "structure.netizen", 0.9),) if match else ()
 
 
-def _joined_by(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
-    """The organs named as joining in the answer: 会办单位：市财政局."""
-    return tuple(f for line in _listed(text, paragraphs, _JOINED_HEAD, "structure.consulted") for f in line)
-
-
-def _listed(
-    text: Text, paragraphs: tuple[Paragraph, ...], head: re.Pattern[str], rule: str
-) -> Iterator[tuple[Field, ...]]:
-    for paragraph in paragraphs:
-        if paragraph.role in (Role.COPIES, Role.CONTACT, Role.FURNITURE):
-            match = head.match(text.reading, paragraph.at.start, paragraph.at.end)
-            if match:
-                yield parties.organ_list(text.reading[match.end() : paragraph.at.end], match.end(), rule)
+def _listed(text: Text, paragraphs: tuple[Paragraph, ...], head: re.Pattern[str], rule: str) -> tuple[Field, ...]:
+    """The organs behind a head in the imprint or the page's data: 主送：各县区人民政府, 会办单位：市财政局."""
+    heads = (
+        (head.match(text.reading, *p.at), p.at.end)
+        for p in paragraphs
+        if p.role in (Role.COPIES, Role.CONTACT, Role.FURNITURE)
+    )
+    return tuple(
+        field
+        for match, end in heads
+        if match
+        for field in parties.organ_list(text.reading[match.end() : end], match.end(), rule)
+    )

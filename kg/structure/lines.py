@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg import numerals
 from kg.model import Range, Text
 
-_DIGITS = {c: str(i % 10) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "O": "0", "０": "0"}
+_SPELLED = str.maketrans({"O": "〇", "元": "一", "正": "一", "廿": "二十"})
 _DAY = (
     r"(?P<y>(?:19|20)\d\d|[一二][一二三四五六七八九〇零○O0]{3})年(?P<m>\d{1,2}|[元正]|[一二三四五六七八九]|十[一二]?)月"
     r"(?P<d>\d{1,2}|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]|廿[一二三四五六七八九]?)日"
@@ -77,34 +78,18 @@ def iso_day(match: re.Match[str]) -> str | None:
     >>> iso_day(DAY.search("二〇二二年七月八日"))
     '2022-07-08'
     """
-    year = "".join(_DIGITS.get(c, c) for c in match["y"])
-    month, day = numeral(match["m"]), numeral(match["d"])
-    if not (year.isdigit() and 1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    return f"{int(year):04d}-{month:02d}-{day:02d}"
+    year, month, day = (numeral(match[part]) for part in "ymd")
+    return f"{year}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
 def numeral(word: str) -> int:
-    """A small number in digits or Chinese numerals; 0 for none.
+    """A whole number in digits or Chinese numerals, as dates and headings write it; 0 for none.
 
-    >>> numeral("二十三"), numeral("十"), numeral("12")
-    (23, 10, 12)
+    >>> numeral("二十三"), numeral("正"), numeral("12")
+    (23, 1, 12)
     """
-    if word.isdigit() and word.isascii():
-        return int(word)
-    if word in ("元", "正"):
-        return 1
-    total, unit = 0, 0
-    for char in word.replace("廿", "二十"):
-        if char == "百":
-            total, unit = total + (unit or 1) * 100, 0
-        elif char == "十":
-            total, unit = total + (unit or 1) * 10, 0
-        elif char in _DIGITS:
-            unit = int(_DIGITS[char])
-        else:
-            return 0
-    return total + unit
+    number = numerals.value(word.translate(_SPELLED))
+    return int(number) if number else 0
 
 
 def pieces(text: Text, line: Line) -> list[Line]:

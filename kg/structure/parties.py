@@ -8,12 +8,19 @@ from collections.abc import Iterator
 from kg.model import Field, Range
 from kg.structure.lines import is_organ
 
-_RULE_LIST = "structure.list"
 _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _TITLE = rf"(?:等{_COUNT}?(?:名|位)?|{_COUNT}(?:名|位))?(?:政协|人大)?(?:委员|代表)"
 _PERSON = re.compile(r"[\u4e00-\u9fa5·*＊×某○]{2,12}")
+_TITLED = re.compile(r"[\u4e00-\u9fa5]{0,8}(?:人大代表|政协委员)(?P<name>[\u4e00-\u9fa5·]{2,4})")
 _BARE = 3  # 办公室 behind 和 is no organ by itself
 _COURTESY = re.compile(r"(?:先生|女士|同志|同学)$")
+_CONSULTED = re.compile(
+    r"(?:经|并|我[局委厅办部]|，)(?:综合|征求|征询|汇总|吸收|商|会商|会同|商请|听取|会|与|研究并商)了?(?P<list>[^。；]{2,160}?)"
+    r"(?:的?(?:会办|办理|协办)?意见|(?:共同|认真|联合|专题|专门)?(?:进行了?|开展了?|作了)?(?:共同|认真|联合|深入|充分)*"
+    r"(?:研究|办理|协商|会商|沟通|会办|商议|调研|讨论|论证)|，|等部门|等单位|后，|同意)"
+)
+_STUDIED = re.compile(r"经(?P<list>[^，。；]{4,80}?)(?:共同|认真|联合)?(?:研究|办理|会商)")
+_BY = re.compile(r"经(?P<first>[\u4e00-\u9fa5]{3,20}?)会同(?P<list>[^。；]{2,120}?)(?:共同|认真)?(?:研究|办理|协商|，)")
 
 
 def members(reading: str, at: Range) -> tuple[Field, ...]:
@@ -22,13 +29,8 @@ def members(reading: str, at: Range) -> tuple[Field, ...]:
     start = at.start + (3 if full.startswith("尊敬的") else 0)
     words = reading[start : at.end].rstrip("：:")
     found: list[Field] = []
-    titled = re.fullmatch(r"[\u4e00-\u9fa5]{0,8}(?:人大代表|政协委员)(?P<name>[\u4e00-\u9fa5·]{2,4})", words)
-    if titled:
-        return (
-            Field(
-                titled["name"], Range(start + titled.start("name"), start + titled.end("name")), "structure.addressee"
-            ),
-        )
+    if titled := _TITLED.fullmatch(reading, start, start + len(words)):
+        return (Field(titled["name"], Range(*titled.span("name")), "structure.addressee"),)
     plural = re.search(rf"{_TITLE}$", words)
     if plural and not words.startswith("各"):
         for name, place in _parts(words[: plural.start()], start, "、，"):
@@ -45,10 +47,10 @@ def members(reading: str, at: Range) -> tuple[Field, ...]:
     return organ_list(words, start, "structure.addressee")
 
 
-def organ_list(words: str, start: int, rule: str = _RULE_LIST) -> tuple[Field, ...]:
+def organ_list(words: str, start: int, rule: str) -> tuple[Field, ...]:
     """Organs of a list. 各省、自治区、直辖市人民政府 is one; 国务院各部委、各直属机构 are two, the second completed.
 
-    >>> [f.value for f in organ_list("各市、县人民政府，省政府各部门、各直属机构", 0)]
+    >>> [f.value for f in organ_list("各市、县人民政府，省政府各部门、各直属机构", 0, "list")]
     ['各市、县人民政府', '省政府各部门', '省政府各直属机构']
     """
     found: list[Field] = []
@@ -131,42 +133,24 @@ def _parts(words: str, start: int, marks: str) -> Iterator[tuple[str, int]]:
         place += len(part) + 1
 
 
-_CONSULTED = re.compile(
-    r"(?:经|并|我[局委厅办部]|，)(?:综合|征求|征询|汇总|吸收|商|会商|会同|商请|听取|会|与|研究并商)了?(?P<list>[^。；]{2,160}?)"
-    r"(?:的?(?:会办|办理|协办)?意见|(?:共同|认真|联合|专题|专门)?(?:进行了?|开展了?|作了)?(?:共同|认真|联合|深入|充分)*"
-    r"(?:研究|办理|协商|会商|沟通|会办|商议|调研|讨论|论证)|，|等部门|等单位|后，|同意)"
-)
-_STUDIED = re.compile(r"经(?P<list>[^，。；]{4,80}?)(?:共同|认真|联合)?(?:研究|办理|会商)")
-_BY = re.compile(r"经(?P<first>[\u4e00-\u9fa5]{3,20}?)会同(?P<list>[^。；]{2,120}?)(?:共同|认真)?(?:研究|办理|协商|，)")
-
-
 def consulted(reading: str, at: Range) -> tuple[Field, ...]:
     """The organs whose view the opening says was heard: 经综合市科技局、市教育局意见.
 
     >>> [f.value for f in consulted("收悉，经商省财政厅、省教育厅，现答复如下：", Range(0, 22))]
     ['省财政厅', '省教育厅']
     """
-    words = reading[at.start : at.end]
-    fields: list[Field] = []
-    if match := _BY.search(words):
-        first = match["first"]
-        if is_organ(first):
-            fields.append(
-                Field(
-                    first, Range(at.start + match.start("first"), at.start + match.end("first")), "structure.consulted"
-                )
-            )
-            fields += _only_organs(match["list"], at.start + match.start("list"))
-            return tuple(fields)
+    if (match := _BY.search(reading, *at)) and is_organ(match["first"]):
+        first = Field(match["first"], Range(*match.span("first")), "structure.consulted")
+        return first, *_only_organs(match)
     for pattern in (_CONSULTED, _STUDIED):
-        if not fields and (match := pattern.search(words)):
-            fields += _only_organs(match["list"], at.start + match.start("list"))
-    return tuple(fields)
+        if (match := pattern.search(reading, *at)) and (fields := _only_organs(match)):
+            return tuple(fields)
+    return ()
 
 
-def _only_organs(words: str, start: int) -> list[Field]:
+def _only_organs(match: re.Match[str]) -> list[Field]:
     return [
         f
-        for f in organ_list(words, start, "structure.consulted")
+        for f in organ_list(match["list"], match.start("list"), "structure.consulted")
         if is_organ(f.value) and "有关" not in f.value and "相关" not in f.value
     ]

@@ -18,6 +18,7 @@ _UNTITLED = re.compile(
     r"(?P<title>关于[^。《》]{4,100}?的(?:建议|提案))(?=[（，]|收|已|，))"
 )
 _BARE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){4,120}(?:建议|提案|议案))》")
+_NEXT_TITLE = re.compile(r"(?:（[^（）]{0,40}）)?(?:提案|建议)?[、和及，]《([^《》]{4,120})》")
 _LABELS = (
     ("number", re.compile(r"(?:提案|建议|案)(?:编)?号[：:]第?([A-Za-z]{0,3}\d{1,12})号?")),
     ("title", re.compile(r"(?:案由|(?:提案|建议)(?:题目|标题|名称))[：:]《?([^》]{4,100}?)》?$")),
@@ -56,12 +57,12 @@ def find(
         return (ProposalRef(kind, title.at, number[0] if number else None, None, session, addressees),)
     whole = _sentence(reading, opening)
     titles = [
-        Field(m["title"], Range(m.start("title"), m.end("title")), "structure.proposal-title")
+        Field(m["title"], Range(*m.span("title")), "structure.proposal-title")
         for m in _TITLED.finditer(reading, whole.start, whole.end)
     ]
     for pattern in (_UNTITLED, _BARE):
         titles = titles or [
-            Field(m[m.lastgroup], Range(m.start(m.lastgroup), m.end(m.lastgroup)), "structure.proposal-title", 0.85)
+            Field(m[m.lastgroup], Range(*m.span(m.lastgroup)), "structure.proposal-title", 0.85)
             for m in pattern.finditer(reading, whole.start, whole.end)
             if m.lastgroup
         ]
@@ -89,9 +90,7 @@ def _labelled(reading: str, data: tuple[Range, ...]) -> dict[str, Field]:
         for name, pattern in _LABELS:
             match = pattern.search(reading, at.start, at.end)
             if match and name not in told:
-                told[name] = Field(
-                    match.group(1), Range(match.start(1), match.end(1)), f"structure.proposal-{name}", 0.9
-                )
+                told[name] = Field(match.group(1), Range(*match.span(1)), f"structure.proposal-{name}", 0.9)
     return told
 
 
@@ -99,10 +98,8 @@ def _further(reading: str, whole: Range, titles: list[Field]) -> list[Field]:
     """Titles that follow the first: 《…》（第1号）、《…》（第2号）收悉."""
     found: list[Field] = []
     place = titles[-1].at.end + 1 if titles else whole.end
-    while match := re.compile(r"(?:（[^（）]{0,40}）)?(?:提案|建议)?[、和及，]《([^《》]{4,120})》").match(
-        reading, place, whole.end
-    ):
-        found.append(Field(match.group(1), Range(match.start(1), match.end(1)), "structure.proposal-title"))
+    while match := _NEXT_TITLE.match(reading, place, whole.end):
+        found.append(Field(match.group(1), Range(*match.span(1)), "structure.proposal-title"))
         place = match.end()
     return found
 
@@ -115,7 +112,7 @@ def _sentence(reading: str, opening: Range) -> Range:
 
 def _numbers(reading: str, at: Range) -> list[Field]:
     return [
-        Field(m["number"] or m["bare"], Range(m.start(), m.end()), "structure.proposal-number")
+        Field(m["number"] or m["bare"], Range(*m.span()), "structure.proposal-number")
         for m in _NUMBER.finditer(reading, at.start, at.end)
         if reading[m.start() - 1 : m.start()] not in ("〕", "]")
     ]
@@ -138,7 +135,7 @@ def _session(reading: str, title: Field | None, opening: Range | None) -> Field 
 def _kind(heading: str, words: str, addressed: str) -> str:
     if "提案" in heading:
         return "tian"
-    if re.search(r"号建议|建议", heading):
+    if "建议" in heading:
         return "jianyi"
     if "提案" in words or re.search(r"委员[：:]$", addressed):
         return "tian"

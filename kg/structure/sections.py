@@ -27,6 +27,11 @@ _LONGEST = 80  # a heading alone on its line
 _GLUED = 45  # a heading that its body follows on the same line
 _INNER = re.compile(r"[（(]一[）)]|(?<![\d.])1[、.](?!\d)")  # a list that begins behind a heading on its line
 _TOPIC = re.compile(r"关于.{2,160}?(?:的(?:问题|建议|意见|情况|现象|诉求|事项|请求)|问题|建议)(?=[，。：])")
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?=[\u4e00-\u9fa5“《])")
+_OUTSIDE = (
+    Role.CLOSING, Role.SIGNATURE, Role.DATE, Role.ANNEX_LIST, Role.CONTACT, Role.DISCLOSURE, Role.COPIES, Role.IMPRINT,
+    Role.TITLE, Role.FURNITURE,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,12 @@ def find(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Section, 
             level = sections[parent].level + 1 if parent is not None else 1
             key = (parent, paragraph.annex)
             counts[key] = counts.get(key, 0) + 1
-            end = candidate.end or candidate.loose
+            at = Range(paragraph.at.start, candidate.end or candidate.loose)
             sections.append(
                 Section(
-                    text.cut(Range(paragraph.at.start, end)),
-                    Range(paragraph.at.start, end),
-                    Range(end, paragraph.at.end),
+                    text.cut(at),
+                    at,
+                    Range(at.end, paragraph.at.end),
                     level,
                     counts[key],
                     parent,
@@ -85,12 +90,6 @@ def find(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[tuple[Section, 
     _close(open_, -1, ends, paragraphs[-1].at.end if paragraphs else 0)
     bodies = tuple(_with_body(s, text, end) for s, end in zip(sections, ends, strict=True))
     return bodies, owner, {c.line for c in chosen if c.alone}
-
-
-_OUTSIDE = (
-    Role.CLOSING, Role.SIGNATURE, Role.DATE, Role.ANNEX_LIST, Role.CONTACT, Role.DISCLOSURE, Role.COPIES, Role.IMPRINT,
-    Role.TITLE, Role.FURNITURE,
-)  # fmt: skip
 
 
 def _stop(paragraphs: tuple[Paragraph, ...]) -> dict[int | None, int]:
@@ -111,10 +110,7 @@ def _with_body(section: Section, text: Text, end: int) -> Section:
     start = section.at.end
     while start < end and text.reading[start] in "。：，:\n":
         start += 1
-    return Section(
-        section.heading, section.at, Range(start, max(start, end)), section.level, section.sequence, section.parent,
-        section.article, section.annex,
-    )  # fmt: skip
+    return replace(section, body=Range(start, max(start, end)))
 
 
 def _candidates(text: Text, paragraphs: tuple[Paragraph, ...]) -> list[_Candidate]:
@@ -139,9 +135,6 @@ def _followed(candidate: _Candidate, found: list[_Candidate], paragraphs: tuple[
     if below >= len(paragraphs) or paragraphs[below].role not in (Role.BODY, Role.TABLE):
         return False
     return all(c.line != below or c.rank > candidate.rank for c in found)
-
-
-_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})(?=[\u4e00-\u9fa5“《])")
 
 
 def _decimals(text: Text, paragraphs: tuple[Paragraph, ...]) -> list[_Candidate]:

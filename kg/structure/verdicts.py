@@ -112,7 +112,7 @@ def _headed(text: Text, section: Section) -> Verdict | None:
         if word[0] == "解"
         else Adoption.ADOPTED
     )
-    return Verdict(adoption, Range(match.start("word"), match.end("word")), "structure.verdict.heading")
+    return Verdict(adoption, Range(*match.span("word")), "structure.verdict.heading")
 
 
 def _name(heading: str) -> str:
@@ -146,7 +146,7 @@ def _verdict(text: Text, sentences: list[Range]) -> Verdict | None:
     if refusal is None:
         return None
     granted = any(
-        not refusal.at.meets(Range(m.start(), m.end()))
+        not refusal.at.meets(Range(*m.span()))
         for at in sentences
         for m in _GRANTED.finditer(text.reading, at.start, at.end)
     )
@@ -175,7 +175,7 @@ def _agrees(text: Text, at: Range) -> Verdict | None:
     match = _AGREED.search(text.reading, at.start, at.end)
     if match is None:
         return None
-    return Verdict(Adoption.ADOPTED, Range(match.start(), match.end()), "structure.verdict.agreement", 0.7)
+    return Verdict(Adoption.ADOPTED, Range(*match.span()), "structure.verdict.agreement", 0.7)
 
 
 def _takes(text: Text, at: Range) -> Verdict | None:
@@ -191,7 +191,7 @@ def _refusal(text: Text, at: Range) -> Verdict | None:
     match = _REFUSED.search(text.reading, at.start, at.end)
     if match is None:
         return None
-    return Verdict(Adoption.DECLINED, Range(match.start(), match.end()), "structure.verdict.refusal", 0.75)
+    return Verdict(Adoption.DECLINED, Range(*match.span()), "structure.verdict.refusal", 0.75)
 
 
 def _whole(text: Text, paragraphs: tuple[Paragraph, ...], sentences: tuple[Sentence, ...], *, own: bool) -> list[Ask]:
