@@ -34,113 +34,6 @@ PROVINCES = (
     "广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 )
 _MASKED = re.compile(r"[A-Z]\d*(?:市|县|区|省|镇|乡)")
-_NOT_A_STEM = frozenset(
-    [
-        "东方",
-        "和平",
-        "民主",
-        "新华",
-        "建设",
-        "发展",
-        "城市",
-        "市中",
-        "城中",
-        "城区",
-        "城关",
-        "开发",
-        "向阳",
-        "前进",
-        "东风",
-        "红旗",
-        "解放",
-        "文化",
-        "河东",
-        "河西",
-        "江北",
-        "江南",
-        "长安",
-        "安定",
-        "东西",
-        "南关",
-        "桥东",
-        "桥西",
-        "新城",
-        "永定",
-        "高新",
-        "经济",
-        "振兴",
-        "友好",
-        "友谊",
-        "东城",
-        "西城",
-        "兴安",
-        "平安",
-        "安居",
-        "宝山",
-        "鼓楼",
-        "花山",
-        "未央",
-        "太平",
-        "富民",
-        "宁安",
-        "双桥",
-        "中原",
-        "中方",
-        "上街",
-        "铁东",
-        "铁西",
-        "共和",
-        "海港",
-        "南山",
-        "青山",
-        "龙山",
-        "东山",
-        "西山",
-        "大安",
-        "集美",
-        "信丰",
-        "开平",
-        "东区",
-        "西区",
-        "城区",
-        "郊区",
-        "矿区",
-        "新区",
-        "会同县",
-        "合作市",
-        "合作",
-        "会同",
-        "新建",
-        "新安",
-        "利民",
-        "新民",
-        "先进",
-        "团结",
-        "同心",
-        "保康",
-        "康保",
-        "兴国",
-        "互助",
-        "民乐",
-        "民和",
-        "安全",
-        "公安",
-        "公安县",
-        "静安",
-        "奉献",
-        "文明",
-        "文化",
-        "卫生",
-        "资源",
-        "环境",
-        "农安",
-        "工农",
-        "重点",
-        "国家",
-        "特区",
-        "中心",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +102,16 @@ def specific(modifier: str) -> int:
 
 @cache
 def place_names() -> frozenset[str]:
-    """Names of divisions down to the county, full and without their class word."""
+    """Names of divisions down to the county, full and without their class word, but those that are everyday words."""
     rows = [row for row in table("divisions") if not row["to"]]
     names = {row["name"] for row in rows} | {row["short"] for row in rows} | set(PROVINCES.split("|"))
-    return frozenset(name for name in names if len(name) >= 2 and name not in _NOT_A_STEM)
+    return frozenset(name for name in names if len(name) >= 2) - everyday_places("name")
+
+
+@cache
+def everyday_places(of: str) -> frozenset[str]:
+    """Names of divisions that are everyday words in front of a `name`, or of the head of an `organisation`."""
+    return frozenset(row["word"] for row in table("everyday_places") if row["no_place_of"] == of)
 
 
 @lru_cache(maxsize=8192)

@@ -45,12 +45,6 @@ _LEVEL = re.compile(
     r"[省市县区州镇](?!级|内|外|属|域|场|民|委|政府|里|直|辖|重点|示范|优秀|先进|办|街|村|乡|建设|局|长)"
 )
 _MASKED = re.compile(r"[A-Z某]\d*(?:市|县|区|省|镇|乡)")
-# Counties whose names without 县 are everyday words.
-_NOT_A_PLACE = re.compile(
-    r"合作|会同|新建|延长|互助|资源|公安|大方|富裕|南部|光明|无为|清水|万年|通道|郊区|矿区|老城|回民|台前|水城|"
-    r"新民|三元|三门|灯塔|小店|运河|莲花|"
-    r"海棠|桃源|名山|长子|比如|爱民|民权|民和|定远|镇远|江岸|龙口|芙蓉|安居|开平|平安|振兴"
-)
 _NOT_BARE = re.compile(
     r"[到和与仅及入读上下内时从按点体处我系]|公办|民办|公立|民营|私立|各|户籍|选定|指定|牵头|单校|划片|对口|采用"
 )
@@ -206,7 +200,7 @@ def place(words: str) -> str:
         return masked.group()
     names = phrases.place_names()
     found = next((words[:n] for n in range(min(11, len(words)), 1, -1) if words[:n] in names), "")
-    return "" if _NOT_A_PLACE.fullmatch(found) else found
+    return "" if found in phrases.everyday_places("organisation") else found
 
 
 @cache
