@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 DIGITS = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,12})?(?![\d,])|\d{1,18}(?:\.\d{1,12})?"
+DASH = r"——?|[–~-]|至|到"  # what joins the two ends of a range
 CHINESE = r"[零〇一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?"
 
 _FIGURES = dict(

@@ -13,7 +13,7 @@ from functools import cache
 
 from kg.lexicon import Matcher, Row, table
 from kg.model import Letter, Range, Time
-from kg.numerals import value
+from kg.numerals import DASH, value
 
 _CN = "一二三四五六七八九十"
 _YEAR = (
@@ -21,7 +21,7 @@ _YEAR = (
     r"|(?P<rel>今年|去年|(?<![以之])前年|明年|(?<![以之])后年|本年|上年|同年|当年|次年))度?"
 )
 _NUMBERED = rf"1[0-2]|0?[1-9]|十[一二]?|[{_CN[:9]}]"
-_MONTH = rf"(?P<m>{_NUMBERED})(?:(?:——?|[–~-]|至|到)(?P<m2>{_NUMBERED}))?月份?"
+_MONTH = rf"(?P<m>{_NUMBERED})(?:(?:{DASH})(?P<m2>{_NUMBERED}))?月份?"
 _DAY = rf"(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二?十[{_CN[:9]}]?|[{_CN[:9]}])日"
 _PART = (
     rf"{_MONTH}(?:{_DAY}|(?P<third>[上中下]旬|初|底|末))?"
@@ -32,7 +32,8 @@ _POINT = re.compile(rf"(?=[12一二今去前明后本上同当次])(?<![\d.]){_Y
 _BARE = re.compile(
     rf"(?=[\d{_CN}])(?<![\d.个第上下新每])(?:{_PART.partition('|(?P<half>')[0]})(?!内|龄|饼|光|季|嫂|子|以[上下内])"
 )
-_DASH = re.compile(r"——?|[–~-]|至|到")
+_DASH = re.compile(DASH)
+_TO_A_YEAR = re.compile(rf"(?:{DASH}|、|和|及)(?=(?:19|20)\d\d(?:年|、|学年))")
 _DAY_ALONE = re.compile(r"(3[01]|[12]\d|0?[1-9])日")
 _BEFORE = re.compile(r"(?:截[至止]到?|自从?|从|由|直?到|至)$")
 _AFTER = re.compile(r"以来|开始|之?日?起|至今|(?:底|末)?[以之]?前|之?间|期间|[以之]?后")
@@ -73,8 +74,9 @@ def in_text(text: str, date: str | None) -> tuple[Time, ...]:
     """Times of a text whose document bears a date (YYYY-MM-DD), if one is known."""
     hidden = [Range(*m.span()) for m in _NAMES.finditer(text)]
     quoted = [Range(*m.span()) for m in _QUOTED.finditer(text)]
-    found = [t for t in (*_spans(text, date), *_moments(text, date), *_words(text, date)) if t.kind != "no"]
-    blocked = [t.at for t in _words(text, date) if t.kind == "no"]
+    words = list(_words(text, date))
+    found = [*_spans(text, date), *_moments(text, date), *(t for t in words if t.kind != "no")]
+    blocked = [t.at for t in words if t.kind == "no"]
     found.sort(key=lambda t: (t.at.start, -t.at.end))
     kept: list[Time] = []
     for time in found:
@@ -188,8 +190,7 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
         return not text.startswith(("年级", "年以上", "年内"), end)
     if match.end() > end + 1:
         return True
-    dash = re.compile(r"(?:——?|[–~-]|至|到|、|和|及)(?=(?:19|20)\d\d(?:年|、|学年))").match(text, end)
-    return dash is not None
+    return _TO_A_YEAR.match(text, end) is not None
 
 
 def _own(date: str | None) -> int | None:
@@ -199,7 +200,7 @@ def _own(date: str | None) -> int | None:
 def _year(match: re.Match[str], date: str | None, before: _Moment | None) -> int | None:
     """The year a point names, by itself or as seen from the document."""
     if match["y"]:
-        number = value(match["y"].replace("○", "〇"))
+        number = value(match["y"])
         return int(number) if number else None
     word = match["rel"]
     if word in ("同年", "当年", "次年"):

@@ -61,7 +61,7 @@ def find(letter: Letter, times: tuple[Time, ...], mentions: tuple[Mention, ...])
                 qualifiers,
                 ties.measured(counted, amount, sentence.at),
                 ties.within(cell.head) if cell else ties.time(amount.at, sentence),
-                "figures.restated" if (asked := _restated(letter, amount.at)) else "figures.amount",
+                "figures.restated" if (asked := _restated(letter, amount.at, sentence)) else "figures.amount",
                 0.7 if asked else 0.9,
             )
         )
@@ -88,12 +88,10 @@ def _merged(places: Iterable[Range]) -> list[Range]:
     return merged
 
 
-def _restated(letter: Letter, at: Range) -> bool:
+def _restated(letter: Letter, at: Range, sentence: Sentence) -> bool:
     """Whether a figure stands where the letter restates the asker: it is said there, but not by the issuer."""
-    if any(asked.meets(at) for asked in letter.asked):
-        return True
-    sentence = letter.sentence_at(at.start)
-    return sentence is not None and letter.paragraphs[sentence.paragraph].role is Role.ASK
+    asks = letter.paragraphs[sentence.paragraph].role is Role.ASK
+    return asks or any(asked.meets(at) for asked in letter.asked)
 
 
 def _apart(letter: Letter) -> list[Range]:
@@ -108,4 +106,5 @@ def _short(at: Range, figure: Range) -> Range:
     """A clause as evidence: at most 400 characters, the figure in it."""
     if at.length <= 400:
         return at
-    return Range(max(at.start, figure.end - 399), min(at.end, max(at.start, figure.end - 399) + 399))
+    start = max(at.start, figure.end - 399)
+    return Range(start, min(at.end, start + 399))

@@ -21,7 +21,7 @@ _NUMBER = re.compile(  # the class in front rules most places out at once
 )
 _MORE = re.compile(r"[余多来几]?")
 _MYRIADS = re.compile(rf"[万亿]{numerals.CHINESE}")
-_DASH = re.compile(r"——?|[–~-]|至|到")
+_DASH = re.compile(numerals.DASH)
 _LIST = re.compile(r"[、,，和或及/]")
 _QUOTED = re.compile(
     r"“[^”\n]{1,16}”|\"[^\"\n]{0,40}\"|《[^》\n]{0,200}》|〔[^〕\n]{1,8}〕|[「『][^」』\n]{1,16}[」』]"
@@ -185,7 +185,7 @@ def _with_unit(text: str, match: re.Match[str], number: Decimal, end: int) -> Am
         stop, more = _past_more(text, stop, end)
     ordinal = text[start - 1 : start] == "第"
     for found in units.at(text, stop, end):
-        if not _fits(text, found.word, found, match, head):
+        if not _fits(text, found, match, head):
             continue
         if ordinal and found.word not in _RANKS:
             return None
@@ -220,8 +220,9 @@ def _built(text: str, amount: Amount, word: str, *, weak: bool) -> Amount:
     return replace(amount, weak=weak and amount.unit.kind not in _MEASURES)
 
 
-def _fits(text: str, word: str, found: UnitWord, match: re.Match[str], head: str) -> bool:
+def _fits(text: str, found: UnitWord, match: re.Match[str], head: str) -> bool:
     """Whether this number can have this unit: 2024年, 3月5日, 十三届 and 8时30分 are no quantities."""
+    word = found.word
     left = text[match.start() - 1 : match.start()]
     stop = match.end() + len(word)
     ordered = word in _IN_ORDER and _ORDERED.search(text, max(0, match.start() - 14), match.start())

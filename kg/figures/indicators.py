@@ -14,6 +14,7 @@ from kg.model import Range, Time
 _REACH = 160  # characters of a clause that are looked at on each side of a figure
 _LONGEST_LIST = 12
 _MARKS = "，。；：！？\n"
+_BORDER = re.compile(rf"[{_MARKS}]|(?<!\d)[.,]")
 _OPENERS = re.compile(
     r"(?:其中|目前|现有|现|已有|已|共有|共|累计|总计|全年|全市|全省|全县|全国|全区|我市|我省|我县|我国|我区|我局|本市|本省|本县|先后|年末|"
     r"还|并|均|都|分别|只|仅|约|近|超过|超|逾|达到|达|为|是|有(?![机关效限色声偿])|的|由|至|到(?![位期])|在(?![校职编建册读岗营研])|将(?!来)|对(?![口外接])|给予|给|按照|按|拟|最高|最低|不超过|"
@@ -36,6 +37,7 @@ _RATE = re.compile(r"占(?![比地])(?P<whole>[^占，比]{2,24}?)(?:的比[重�
 _COMPARED = re.compile(r"^(?:均|都|且|并)?(?:高于|低于|快于|慢于|好于|优于|高出|低出|领先|比)[^，]{1,16}$")
 _NUMBERED = re.compile(r"^(?:第[一二三四五六七八九十百零\d]+[条章节款]|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.])+")
 _BASE = re.compile(r"(?:按|按照)(?P<whole>[^，按]{2,20})的$")
+_GRANTED = re.compile(r"(?:的标准)?(?:给予|予以|发放|计提|收取|缴纳|提取)?([^，。；]{2,16})")
 _CHANGE = re.compile(r"(?:由|从)(?:每[^，由从]{1,8}|[^，由从]{0,8}的)?$")
 _CHANGED = re.compile(
     r"(?:提高|增加|提升|上调|调整|增长|降低|下降|下调|缩短|压缩|压减|减少|扩大|延长|降|增)(?:到|至|为)$"
@@ -45,51 +47,12 @@ _NAMED_AMOUNT = re.compile(
     r"([^，]{2,40}(?:标准|限额|期限|金额|比例|额度|次数|费率))(?:暂?[定为]|[定是])[^，为]{0,20}$"
 )
 _RANKED = re.compile(r"(?:均|都|分别)?(?:位居|位列|排名|跃居|名列|列|居|获|荣获|为|排)[^，]{0,16}$")
-_ATTRIBUTES = frozenset(
-    [
-        "规模",
-        "面积",
-        "总面积",
-        "建筑面积",
-        "总建筑面积",
-        "占地面积",
-        "占地",
-        "总投资",
-        "投资",
-        "总额",
-        "金额",
-        "总金额",
-        "总规模",
-        "数量",
-        "人数",
-        "总量",
-        "总数",
-        "期限",
-        "额度",
-        "长度",
-        "全长",
-        "里程",
-        "容量",
-        "面积约",
-        "产值",
-        "规划占地",
-        "总长",
-        "库容",
-        "总库容",
-        "产能",
-        "有效期",
-        "编制",
-        "床位",
-        "价格",
-        "单价",
-        "均价",
-        "增速",
-        "增幅",
-        "占比",
-        "比重",
-        "比例",
-    ]
-)
+_ATTRIBUTES = frozenset((
+    "规模", "面积", "总面积", "建筑面积", "总建筑面积", "占地面积", "占地", "总投资", "投资", "总额", "金额",
+    "总金额", "总规模", "数量", "人数", "总量", "总数", "期限", "额度", "长度", "全长", "里程", "容量", "产值",
+    "规划占地", "总长", "库容", "总库容", "产能", "有效期", "编制", "床位", "价格", "单价", "均价", "增速", "增幅",
+    "占比", "比重", "比例",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +100,7 @@ class Indicators:
         noun = "" if amount.ordinal and _RANKED.search(front) else self._behind(self._amounts[last], right)
         if amount.unit.kind == "time" and (deed := _WITHIN.match(self._text, amount.at.end, right)):
             return Counted(deed[1], clause)
-        if amount.unit.kind == "time" and noun and len(own := self._in_front(front, left, amount)) > 1:
+        if amount.unit.kind == "time" and noun and len(own := self._in_front(front, amount)) > 1:
             return Counted(own, clause)
         parts = self._parts(front, last - first + 1)
         if noun:
@@ -146,8 +109,8 @@ class Indicators:
                 return Counted(head + noun.removeprefix("一次性"), clause)
             return Counted(noun, clause)
         if parts:
-            return Counted(self._distributed(parts, front, i - first), clause)
-        phrase = self._in_front(front, left, amount)
+            return Counted(self._distributed(parts, i - first), clause)
+        phrase = self._in_front(front, amount)
         if phrase in _ATTRIBUTES:
             owner = before.words if before else self._object(left, sentence)
             if owner and not owner.endswith(phrase):
@@ -172,19 +135,12 @@ class Indicators:
 
     def _left(self, place: int, limit: int) -> int:
         limit = max(limit, place - _REACH)
-        for i in range(place - 1, limit - 1, -1):
-            char = self._text[i]
-            if char in _MARKS or (char in ".," and not self._text[i - 1].isdigit()):
-                return i + 1
-        return limit
+        return max((border.end() for border in _BORDER.finditer(self._text, limit, place)), default=limit)
 
     def _right(self, place: int, limit: int) -> int:
         limit = min(limit, place + _REACH)
-        for i in range(place, limit):
-            char = self._text[i]
-            if char in _MARKS or (char in ".," and not self._text[i - 1].isdigit()):
-                return i
-        return limit
+        border = _BORDER.search(self._text, place, limit)
+        return border.start() if border else limit
 
     def _earlier(self, left: int, sentence: Range) -> int:
         """Where the clause before a clause begins."""
@@ -224,12 +180,8 @@ class Indicators:
                 head = front[: rate.start()] or (before.words if before else "")
                 return f"{_OPENERS.sub('', head, count=1)}占{rate['whole']}的比例"
             base = _BASE.search(front)
-            if base:
-                found = re.compile(r"(?:的标准)?(?:给予|予以|发放|计提|收取|缴纳|提取)?([^，。；]{2,16})").match(
-                    text, amount.at.end, right
-                )
-                if found:
-                    return f"{found[1]}占{base['whole']}的比例"
+            if base and (found := _GRANTED.match(text, amount.at.end, right)):
+                return f"{found[1]}占{base['whole']}的比例"
             ground = _GROUND.search(front)
             if ground:
                 return ground["ground"]
@@ -272,7 +224,7 @@ class Indicators:
             return noun if noun in _PLACES else ""
         return noun
 
-    def _in_front(self, front: str, left: int, amount: Amount) -> str:
+    def _in_front(self, front: str, amount: Amount) -> str:
         """The phrase in front of a figure without its subject and verb: 发放…补贴396人次."""
         phrase = self._without_time(front, amount.at.start)
         if amount.ordinal:
@@ -338,7 +290,7 @@ class Indicators:
         return parts if len(parts) == n else []
 
     @staticmethod
-    def _distributed(parts: list[str], front: str, k: int) -> str:
+    def _distributed(parts: list[str], k: int) -> str:
         """One head with the noun that only the last one carries: 会计证、导游证考证通过率 → 会计证考证通过率."""
         last = parts[-1]
         if k == len(parts) - 1:

@@ -13,27 +13,17 @@ from kg.lexicon import Matcher, listed, table
 from kg.model import Qualifier, Range, Time
 
 _STOPS = "。！？；\n"
-_CARRIED = frozenset({"total", "cumulative", "per", "approx", "planned", "only"})
+_CARRIED = frozenset({"total", "cumulative", "per", "approx", "planned", "only", "increase", "decrease"})
 _CHANGES = frozenset({"max", "min", "over", "increase", "decrease"})
 _ORDER = (
-    "max",
-    "min",
-    "over",
-    "approx",
-    "total",
-    "cumulative",
-    "per",
-    "increase",
-    "decrease",
-    "planned",
-    "ordinal",
-    "only",
-)
-_ALREADY = re.compile(r"目前|已|现有|截[至止]|实际")
+    "max", "min", "over", "approx", "total", "cumulative", "per", "increase", "decrease", "planned", "ordinal", "only",
+)  # fmt: skip
+ALREADY = r"目前|已|现有|截[至止]|实际"
+_ALREADY = re.compile(ALREADY)
 _LISTED = re.compile(r"[、和及与，]")
 _WITHIN = re.compile(r"(?:以|之)?内(?![容部设外涵陆需地资蒙科])")
 _WITHIN_UNITS = frozenset({"time", "length"})
-_ALMOST = re.compile(r"(?:[、和及与]|分别)")
+_SAME_LIST = re.compile(r"[、和及与]|分别")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +145,6 @@ class Limits:
     def _holds(self, notation: str, cue: Cue, gap: str, numbers: int, i: int) -> bool:
         """Whether one notation of a cue reaches the figure behind it."""
         window = cue.before or 0
-        free = gap if not numbers else ""
-        carried = (
-            numbers and (notation in _CARRIED or notation in ("increase", "decrease")) and self._chained(i, numbers)
-        )
         if notation == "total" and gap.endswith("的") and self._amounts[i].unit.kind == "ratio":
             return False
         if notation == "planned" and window >= 8:
@@ -167,12 +153,12 @@ class Limits:
             return False
         if notation == "per" and self._text[cue.at.start] == "每":
             return len(gap) <= 40
-        if numbers and not carried:
-            high = self._amounts[i].high
-            return bool(high) and numbers == 1 and notation not in _CHANGES and len(gap) <= window + 12
-        if carried:
+        if not numbers:
+            return len(gap) <= window
+        if notation in _CARRIED and self._chained(i, numbers):
             return len(gap) <= window + 12 * numbers
-        return len(free) <= window
+        high = self._amounts[i].high
+        return bool(high) and numbers == 1 and notation not in _CHANGES and len(gap) <= window + 12
 
     def _numbers(self, start: int, i: int) -> int:
         """How many amounts stand between a place and the i-th amount."""
@@ -184,7 +170,7 @@ class Limits:
     def _chained(self, i: int, numbers: int) -> bool:
         """Whether the amounts in front belong to one list with this one: 94处、4.7万平方米."""
         return all(
-            _ALMOST.fullmatch(self._text, self._amounts[j - 1].at.end, self._amounts[j].at.start)
+            _SAME_LIST.fullmatch(self._text, self._amounts[j - 1].at.end, self._amounts[j].at.start)
             for j in range(i - numbers + 1, i + 1)
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,7 +34,7 @@ class Cell:
 def texts(letter: Letter) -> Iterator[Sentence]:
     """Cells of tables that hold more than a bare number, each to be read like a sentence."""
     for block in _blocks(letter):
-        for _, row in _rows(letter, block):
+        for row in _rows(letter, block):
             for cell in row:
                 if not _NUMBER.fullmatch(letter.text.reading, *cell) and not _whole(letter.text.reading, cell):
                     yield Sentence(cell, _paragraph(letter, cell))
@@ -43,7 +44,7 @@ def find(letter: Letter) -> Iterator[Cell]:
     """Bare numbers in tables whose unit is told by a unit column or by the column's head."""
     text = letter.text.reading
     for block in _blocks(letter):
-        rows = [row for _, row in _rows(letter, block)]
+        rows = _rows(letter, block)
         if len(rows) < 2:
             continue
         head = rows[0]
@@ -101,19 +102,14 @@ def _blocks(letter: Letter) -> Iterator[list[Paragraph]]:
             block = []
 
 
-def _rows(letter: Letter, block: Sequence[Paragraph]) -> Iterator[tuple[int, list[Range]]]:
+def _rows(letter: Letter, block: Sequence[Paragraph]) -> list[list[Range]]:
     """The rows of a table: a line each, or cells on lines of their own with as many to a row as the head has."""
     lines = [_cells(letter, p.at) for p in block]
     if sum(len(line) > 2 for line in lines) * 2 > len(lines):
-        yield from enumerate(lines)
-        return
+        return lines
     flat = [cell for line in lines for cell in line]
-    n = _columns(letter.text.reading, flat)
-    if n:
-        for i in range(0, len(flat), n):
-            yield i // n, flat[i : i + n]
-    else:
-        yield 0, flat
+    n = _columns(letter.text.reading, flat) or len(flat)
+    return [flat[i : i + n] for i in range(0, len(flat), n)]
 
 
 def _columns(text: str, flat: Sequence[Range]) -> int:
@@ -144,4 +140,4 @@ def _cells(letter: Letter, at: Range) -> list[Range]:
 
 
 def _paragraph(letter: Letter, cell: Range) -> int:
-    return next(i for i, p in enumerate(letter.paragraphs) if p.at.holds(cell) or p.at.meets(cell))
+    return bisect_right(letter.paragraphs, cell.start, key=lambda p: p.at.start) - 1

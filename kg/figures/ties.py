@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 from kg.figures.amounts import Amount
 from kg.figures.indicators import Counted
+from kg.figures.limits import ALREADY
 from kg.model import VEHICLES, Kind, Letter, Mention, Range, Sentence, Time
 
 _COUNTED = frozenset(
     {*VEHICLES, Kind.TEAM, Kind.SCHOOL, Kind.ENTERPRISE, Kind.CLUSTER, Kind.POLICY, Kind.MAJOR, Kind.OCCUPATION}
 )
 _NEXT = re.compile(r"下一?步(?:工作)?(?:打算|计划|安排)?|下一?阶段工作|今后工作打算")
-_ALREADY = re.compile(r"目前|已|现有|截[至止]|实际|此前|去年")
+_ALREADY = re.compile(rf"{ALREADY}|此前|去年")
 _SAME_YEAR = frozenset({"全年", "当年", "同年"})
 _SENTENCES_BACK = 4
 _NEAR = 400
