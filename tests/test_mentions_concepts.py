@@ -1,19 +1,15 @@
 """Industries, clusters, occupations and fields of study, as letters list them."""
 
 import pytest
+from written import body
 
 from kg import reading, structure
 from kg.mentions import concepts
-from kg.model import DocumentKind, Header, Kind, Letter, Mention, Paragraph, Range, Role
-
-
-def letter(text: str) -> Letter:
-    folded = reading.fold(text)
-    return Letter(folded, Header(DocumentKind.REPLY), (Paragraph(Range(0, len(folded.reading)), Role.BODY),), ())
+from kg.model import Kind, Mention
 
 
 def found(text: str) -> list[Mention]:
-    return [m for m in concepts.find(letter(text)) if not m.rule.endswith("-inside")]
+    return [m for m in concepts.find(body(text)) if not m.rule.endswith("-inside")]
 
 
 def names(text: str) -> list[tuple[Kind, str]]:
@@ -94,9 +90,9 @@ def test_occupations_by_table_and_by_list() -> None:
 
 def test_a_concept_of_the_letter_is_found_again_inside_longer_names() -> None:
     text = "支持发展人工智能产业。建设人工智能实训基地。"
-    inside = [m for m in concepts.find(letter(text)) if m.rule.endswith("-inside")]
+    inside = [m for m in concepts.find(body(text)) if m.rule.endswith("-inside")]
     assert [m.name for m in inside] == ["人工智能"]
-    assert concepts.find(letter("建设人工智能实训基地。")) == []
+    assert concepts.find(body("建设人工智能实训基地。")) == []
 
 
 def test_what_the_title_is_about_is_named_wherever_it_stands() -> None:
@@ -106,5 +102,5 @@ def test_what_the_title_is_about_is_named_wherever_it_stands() -> None:
 
 
 def test_a_trade_is_not_read_across_two_words() -> None:
-    names = [m.name for m in concepts.find(letter("发展化工产业，做好道路绿化工作。"))]
+    names = [m.name for m in concepts.find(body("发展化工产业，做好道路绿化工作。"))]
     assert names == ["化工"]

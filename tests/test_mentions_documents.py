@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from written import reply
 
 from kg import reading, structure
 from kg.mentions import documents
-from kg.model import Letter, Mention, Reference
-
-
-def letter(body: str) -> Letter:
-    return structure.parse(reading.decode(f"李某某委员：\n您提出的提案收悉，现答复如下：\n{body}\n".encode()))
+from kg.model import Mention, Reference
 
 
 def named(body: str) -> list[str]:
-    found = documents.find(letter(body))
+    found = documents.find(reply(body))
     return [m.name for m in sorted(found, key=lambda m: (m.at.start, -m.at.end)) if m.reference is Reference.NAME]
 
 
@@ -64,7 +61,7 @@ def test_titles_without_marks(sentence: str, expected: list[str]) -> None:
 
 
 def pointer(body: str, words: str) -> tuple[list[Mention], Mention]:
-    text = letter(body)
+    text = reply(body)
     found = documents.find(text)
     return found, next(m for m in found if text.text.cut(m.at) == words and m.antecedent is not None)
 
@@ -79,7 +76,7 @@ def test_a_short_name_stands_for_the_carried_document() -> None:
 
 
 def test_the_number_behind_a_title_is_another_name_of_it() -> None:
-    found = documents.find(letter("市财政局出台《甲市普惠托育补助办法》（甲财社〔2021〕22号）。"))
+    found = documents.find(reply("市财政局出台《甲市普惠托育补助办法》（甲财社〔2021〕22号）。"))
     assert found[0].aliases == ("甲财社〔2021〕22号",)
 
 

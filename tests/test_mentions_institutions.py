@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from written import reply
 
-from kg import mentions, reading, structure
+from kg import mentions
 from kg.mentions import events, institutions, persons
-from kg.model import Kind, Letter, Mention, Range, Reference
-
-
-def letter(body: str) -> Letter:
-    return structure.parse(reading.decode(f"李某某委员：\n您提出的提案收悉，现答复如下：\n{body}\n".encode()))
+from kg.model import Kind, Mention, Range, Reference
 
 
 def named(body: str) -> list[tuple[str, str]]:
-    found = mentions.merge([institutions.find(letter(body))])
+    found = mentions.merge([institutions.find(reply(body))])
     return [(str(m.kind), m.name) for m in found if m.reference is Reference.NAME]
 
 
@@ -54,7 +51,7 @@ def test_organisations(sentence: str, expected: list[tuple[str, str]]) -> None:
 
 
 def test_groups_of_organisations_are_nobody_in_particular() -> None:
-    found = mentions.merge([institutions.find(letter("鼓励各院校、民办培训学校参与。"))])
+    found = mentions.merge([institutions.find(reply("鼓励各院校、民办培训学校参与。"))])
     assert [(m.name, m.reference) for m in found] == [
         ("各院校", Reference.GENERIC),
         ("民办培训学校", Reference.GENERIC),
@@ -62,7 +59,7 @@ def test_groups_of_organisations_are_nobody_in_particular() -> None:
 
 
 def test_a_short_name_of_a_firm_stands_for_it() -> None:
-    found = institutions.find(letter("引进苏州福康养老服务有限公司（以下简称福康公司）。福康公司已投产。"))
+    found = institutions.find(reply("引进苏州福康养老服务有限公司（以下简称福康公司）。福康公司已投产。"))
     short = [m for m in found if m.name == "福康公司" and m.antecedent is not None]
     assert len(short) == 2
     assert found[short[1].antecedent or 0].name == "苏州福康养老服务有限公司"
@@ -77,7 +74,7 @@ def test_a_short_name_of_a_firm_stands_for_it() -> None:
     ],
 )
 def test_people(sentence: str, expected: list[str]) -> None:
-    assert [m.name for m in persons.find(letter(sentence)) if m.rule != "person-of-the-letterhead"] == expected
+    assert [m.name for m in persons.find(reply(sentence)) if m.rule != "person-of-the-letterhead"] == expected
 
 
 @pytest.mark.parametrize(
@@ -93,7 +90,7 @@ def test_people(sentence: str, expected: list[str]) -> None:
     ],
 )
 def test_events(sentence: str, expected: list[str]) -> None:
-    assert [m.name for m in events.find(letter(sentence))] == expected
+    assert [m.name for m in events.find(reply(sentence))] == expected
 
 
 def mention(start: int, end: int, kind: Kind, rule: str = "r", antecedent: int | None = None) -> Mention:
@@ -116,7 +113,7 @@ def test_antecedents_follow_their_mention_into_the_merged_list() -> None:
 
 
 def test_this_school_points_to_the_school_named_last() -> None:
-    found = institutions.find(letter("苏州市职业大学与苏州福康养老服务有限公司合作，该校开设新专业。"))
+    found = institutions.find(reply("苏州市职业大学与苏州福康养老服务有限公司合作，该校开设新专业。"))
     it = next(m for m in found if m.name == "该校")
     assert found[it.antecedent or 0].name == "苏州市职业大学"
 

@@ -1,19 +1,15 @@
 """Names of programmes, funds, bases, mechanisms and honours, as letters write them."""
 
 import pytest
+from written import body
 
 from kg import reading, structure
 from kg.mentions import vehicles
-from kg.model import DocumentKind, Header, Kind, Letter, Mention, Paragraph, Range, Role
-
-
-def letter(text: str) -> Letter:
-    folded = reading.fold(text)
-    return Letter(folded, Header(DocumentKind.REPLY), (Paragraph(Range(0, len(folded.reading)), Role.BODY),), ())
+from kg.model import Kind, Mention
 
 
 def found(text: str) -> list[Mention]:
-    return vehicles.find(letter(text))
+    return vehicles.find(body(text))
 
 
 def names(text: str) -> set[tuple[Kind, str]]:
@@ -23,20 +19,13 @@ def names(text: str) -> set[tuple[Kind, str]]:
 @pytest.mark.parametrize(
     ("text", "kind", "name"),
     [
+        # Quotation and head are one name.
         ("建立“红黄绿”三色预警机制，压实责任。", Kind.MECHANISM, "“红黄绿”三色预警机制"),
         ("实施“名校+”工程，组建教育集团。", Kind.PROGRAM, "“名校+”工程"),
         ("开发“停车易”小程序。", Kind.PROGRAM, "“停车易”小程序"),
         ("银行推出“青创贷”，支持创业。", Kind.PROGRAM, "“青创贷”"),
         ("实行“以县为主”的农村义务教育管理体制。", Kind.MECHANISM, "“以县为主”的农村义务教育管理体制"),
-    ],
-)
-def test_quotation_and_head_are_one_name(text: str, kind: Kind, name: str) -> None:
-    assert (kind, name) in names(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "name"),
-    [
+        # A name without marks begins behind its verb.
         ("市财政局设立新能源充电设施专项资金，支持建设。", Kind.FUND, "新能源充电设施专项资金"),
         ("各高等院校建设智能装备实训基地。", Kind.BASE, "智能装备实训基地"),
         ("建成宜兴市环保科技工业园。", Kind.BASE, "宜兴市环保科技工业园"),
@@ -45,15 +34,27 @@ def test_quotation_and_head_are_one_name(text: str, kind: Kind, name: str) -> No
         ("组织56人通过江苏省大数据职业等级认定。", Kind.PROGRAM, "江苏省大数据职业等级认定"),
         ("开展规范涉企收费专项行动。", Kind.PROGRAM, "规范涉企收费专项行动"),
         ("完成第三批项目制培训。", Kind.PROGRAM, "第三批项目制培训"),
+        # A name is told by its neighbours.
+        ("在县产业园投资办厂。", Kind.BASE, "县产业园"),
+        ("建立残疾人托养基地和创业园。", Kind.BASE, "创业园"),
+        ("开工建设丽水东站充电站、云和湖景区充电站，方便出行。", Kind.BASE, "云和湖景区充电站"),
+        ("争创了省、市级放心消费示范单位。", Kind.HONOUR, "省、市级放心消费示范单位"),
+        ("加快浙江“三个高地”建设。", Kind.PROGRAM, "浙江“三个高地”建设"),
+        ("支持电子处方流转系统接入省平台。", Kind.PROGRAM, "电子处方流转系统"),
+        ("建立统一的家政人员数据库。", Kind.PROGRAM, "家政人员数据库"),
+        ("开展“乐购甲市”、“周末集市”等活动。", Kind.PROGRAM, "“乐购甲市”"),
+        ("支持云岭湾国家实验室建设。", Kind.BASE, "云岭湾国家实验室"),
+        ("申请支出型困难医疗救助的，由乡镇审核。", Kind.FUND, "支出型困难医疗救助"),
     ],
 )
-def test_unquoted_name_begins_behind_its_verb(text: str, kind: Kind, name: str) -> None:
+def test_a_name_is_found_whole_and_with_its_kind(text: str, kind: Kind, name: str) -> None:
     assert (kind, name) in names(text)
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        # Generic words.
         "建立健全工作机制，完善相关制度。",
         "推进一批重点项目建设，打造各类平台。",
         "对种粮大户每亩补贴120元。",
@@ -61,9 +62,19 @@ def test_unquoted_name_begins_behind_its_verb(text: str, kind: Kind, name: str) 
         "加强基地建设，用好“四大平台”。",
         "截留补贴资金的，按照专项资金管理办法处理。",
         "由高新区管理委员会办公室负责。",
+        # Pointers, places and slogans.
+        "享受2年不展期免息贷款。",
+        "以上补贴可以同时申领。",
+        "由市和浦东新区分别负责。",
+        "打造“服务好、效率高、监管严”的家政服务市场体系。",
+        "开展养老领域突出问题系统整治。",
+        "承接外商投资工程设计。",
+        "完成时期经济社会发展各项目标任务。",
+        "对先进单位给予表彰和奖励。",
+        "建立省级以上工程研究中心的企业可以申请。",
     ],
 )
-def test_generic_words_name_nothing(text: str) -> None:
+def test_words_that_only_look_like_names_are_none(text: str) -> None:
     assert names(text) == set()
 
 
@@ -123,43 +134,6 @@ def test_conjunction_inside_a_name_with_a_place_does_not_cut_it() -> None:
 
 def test_border_character_inside_a_word_or_place_does_not_cut_the_name() -> None:
     assert names("升级丽水市综合为老服务平台。") == {(Kind.PROGRAM, "丽水市综合为老服务平台")}
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "name"),
-    [
-        ("在县产业园投资办厂。", Kind.BASE, "县产业园"),
-        ("建立残疾人托养基地和创业园。", Kind.BASE, "创业园"),
-        ("开工建设丽水东站充电站、云和湖景区充电站，方便出行。", Kind.BASE, "云和湖景区充电站"),
-        ("争创了省、市级放心消费示范单位。", Kind.HONOUR, "省、市级放心消费示范单位"),
-        ("加快浙江“三个高地”建设。", Kind.PROGRAM, "浙江“三个高地”建设"),
-        ("支持电子处方流转系统接入省平台。", Kind.PROGRAM, "电子处方流转系统"),
-        ("建立统一的家政人员数据库。", Kind.PROGRAM, "家政人员数据库"),
-        ("开展“乐购甲市”、“周末集市”等活动。", Kind.PROGRAM, "“乐购甲市”"),
-        ("支持云岭湾国家实验室建设。", Kind.BASE, "云岭湾国家实验室"),
-        ("申请支出型困难医疗救助的，由乡镇审核。", Kind.FUND, "支出型困难医疗救助"),
-    ],
-)
-def test_names_told_by_their_neighbours(text: str, kind: Kind, name: str) -> None:
-    assert (kind, name) in names(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "享受2年不展期免息贷款。",
-        "以上补贴可以同时申领。",
-        "由市和浦东新区分别负责。",
-        "打造“服务好、效率高、监管严”的家政服务市场体系。",
-        "开展养老领域突出问题系统整治。",
-        "承接外商投资工程设计。",
-        "完成时期经济社会发展各项目标任务。",
-        "对先进单位给予表彰和奖励。",
-        "建立省级以上工程研究中心的企业可以申请。",
-    ],
-)
-def test_pointers_places_and_slogans_are_no_names(text: str) -> None:
-    assert names(text) == set()
 
 
 def test_name_without_its_level_stands_for_the_name_with_it() -> None:
