@@ -37,7 +37,7 @@ def read_document(text: Text) -> Reading:
     when = times.find(letter)
     names = mentions.find(letter)
     numbers = figures.find(letter, when, names)
-    actions, names = measures.find(letter, names, when, numbers)
+    actions, names = measures.find(letter, names, when)
     ties = relations.find(letter, names, actions)
     return resolve.resolve(letter, names, when, numbers, actions, ties)
 

@@ -19,7 +19,6 @@ from kg.measures.status import ends_plan, opens_plan
 from kg.measures.verbs import scan
 from kg.model import (
     DocumentKind,
-    Figure,
     Kind,
     Letter,
     Measure,
@@ -377,7 +376,7 @@ def _with_writers(letter: Letter, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def find(
-    letter: Letter, mentions: Sequence[Mention], times: Sequence[Time], figures: Sequence[Figure] = ()
+    letter: Letter, mentions: Sequence[Mention], times: Sequence[Time]
 ) -> tuple[tuple[Measure, ...], tuple[Mention, ...]]:
     """The measures of a letter, and its mentions with those that the measures add (unnamed targets and agents)."""
     return Walk(letter, mentions, times).run()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.measures import phrases
 from kg.measures.adverbs import before_adverbs
 from kg.measures.clauses import Clause
 from kg.measures.frames import Frame, preposition
@@ -17,22 +17,6 @@ from kg.model import ORGANISATIONS, VEHICLES, Kind, Link, Mention, Range, Refere
 ORGS = ORGANISATIONS | {Kind.GROUP, Kind.TEAM}
 _CONCEPTS = frozenset({Kind.INDUSTRY, Kind.CLUSTER, Kind.MAJOR, Kind.OCCUPATION})
 _PLACES = frozenset({Kind.DIVISION, Kind.PLACE, Kind.PERSON})
-_COUNTER = (
-    "(?:个|处|张|家|所|套|台|项|条|名|位|人次|人|万元|亿元|元|期|场|次|户|亩|公里|平方米|辆|门|座|件|间|批|只|头|"
-    "吨|笔|支|份|%)"
-)
-_COUNT_TAIL = re.compile(
-    f"(?:共|共计|累计|约|近|超|超过|达|不少于|不低于|至少)?\\d[\\d,.]*(?:多|余)?[万亿千百]?{_COUNTER}.*$"
-)
-_COUNT_HEAD = re.compile(
-    f"^(?:每(?:个|户|名)[^，。]{{1,6}}?)?(?:了|好|出|起)?(?:共|累计|约|近|超|超过|不少于|至少)?(?:\\d[\\d,.]*|[一二两三四五六七八九十百]+)"
-    f"(?:多|余)?[万亿千百]?(?:种|类|系列|大|{_COUNTER[3:-1]})(?:以上|左右)?的?|"
-    "^(?:一批|一系列|多个|若干|各类|各种|相应的?|相关的?|有关的?|全市所有|所有|部分)"
-)
-_PART = re.compile("、|和|及其?|以及|与|或者?")
-_VAGUE = frozenset(
-    ["资金", "工作", "情况", "问题", "方面", "内容", "事项", "措施", "资源", "经费", "力度", "作用", "优势"]
-)
 _STOP_BENEFIT = re.compile("最高|每|不超过|一次性|适当|相应|必要|\\d|大力|积极|有力|重点|充分")
 _GIVES = ("给予", "赋予", "授予", "发给", "补助", "资助", "奖励", "帮助", "服务", "提供给")
 _MANNER = re.compile("(?:等)?(?:多种|各种)?(?:方式|形式|手段|途径|渠道|措施|办法)$")
@@ -46,11 +30,6 @@ _LEARNERS = re.compile(
 _ADVERBIAL = re.compile("[地的]$|积极|主动|深化|参与")
 _TOOL = re.compile("(?:工具|平台|系统|资金|机制|模式)$")
 _ITS = re.compile("其(?!中|他|余)")
-_AND_SO_ON = re.compile("等(?:[^级待、]{0,12})?$")
-_EACH = re.compile("各(?!类|种)|分层分批|分类|广大")
-_MARK = re.compile("[，。；：]")
-_PARTICLE = re.compile("^[了好起出]")
-_NAME_END = re.compile("[，。；：（]|等(?=[^级待]|$)")
 _AND = re.compile("[和及、]")
 _NO_NAME = re.compile("^[、和与及]|[，。；：《》]")
 
@@ -316,7 +295,7 @@ class Linker:
         if _ITS.match(words):
             return
         found = False
-        for part in self._split(at):
+        for part in phrases.parts(self.ground, at):
             name = next(
                 (
                     i
@@ -339,69 +318,17 @@ class Linker:
         if not found and not only_people and at.length <= 24:
             self._parts(at, Kind.THING, links.targets, rule)
 
-    def _split(self, at: Range) -> Iterator[Range]:
-        """The coordinated parts of a noun phrase, each without what limits it: …的, numbers, 等."""
-        start = at.start
-        head = max(
-            (i for i in range(at.start, at.end - 2) if self.text[i] == "的" and not self.ground.masked[i]), default=-1
-        )
-        if head >= 0:
-            start = head + 1
-        place = start
-        for match in [*_PART.finditer(self.text, start, at.end), None]:
-            if match is not None and match.start() == place:
-                place = match.end()
-                continue
-            if match is not None and self._in_name(match.start()):
-                continue
-            stop = match.start() if match is not None else at.end
-            part = self._trim(place, stop)
-            if part is not None:
-                yield part
-            if match is not None:
-                place = match.end()
-
-    def _in_name(self, place: int) -> bool:
-        return any(
-            self.mentions[i].at.start < place < self.mentions[i].at.end
-            for i in self.ground.inside(Range(max(0, place - 40), place + 40))
-        )
-
-    def _trim(self, start: int, end: int) -> Range | None:
-        words = self.text[start:end]
-        if (tail := _AND_SO_ON.search(words)) and tail.start() > 1:
-            end = start + tail.start()
-            words = self.text[start:end]
-        if match := _COUNT_HEAD.match(words):
-            start += match.end()
-        if match := _EACH.match(self.text[start:end]):
-            start += match.end() if match.group() != "各" else 0
-        return Range(start, end) if 2 <= end - start <= 26 and not _MARK.search(self.text[start:end]) else None
-
     def _parts(self, at: Range, kind: Kind, into: list[Link], rule: str) -> None:
         """The parts of a coordinated noun phrase as things of their own."""
-        for part in self._split(at):
+        for part in phrases.parts(self.ground, at):
             into.append(Link(self.mention(kind, part, self.text[slice(*part)], rule), at, rule, 0.72))
 
     def _thing(self, at: Range, into: list[Link], rule: str) -> None:
         """The head of an object that no list names: 护理型床位 in 护理型床位46张."""
-        words = self.text[slice(*at)]
-        offset = len(words) - len(_PARTICLE.sub("", words))
-        if match := _COUNT_HEAD.match(words[offset:]):
-            offset += match.end()
-        name = _COUNT_TAIL.sub("", words)[offset:]
-        name = _NAME_END.split(name)[0]
-        head = name.rfind("的")
-        if head >= 0 and len(name) - head > 2:
-            offset += head + 1
-            name = name[head + 1 :]
-        if match := _COUNT_HEAD.match(name):
-            offset += match.end()
-            name = name[match.end() :]
-        if _AND.search(name) and all(people_words(part) for part in _PART.split(name)):
-            self._parts(Range(at.start + offset, at.start + offset + len(name)), Kind.GROUP, into, rule)
-            return
-        if 2 <= len(name) <= 24 and not _NO_NAME.search(name) and name.count("“") == name.count("”"):
-            where = Range(at.start + offset, at.start + offset + len(name))
+        offset, name = phrases.head(self.text[slice(*at)])
+        where = Range(at.start + offset, at.start + offset + len(name))
+        if _AND.search(name) and all(people_words(part) for part in phrases.PART.split(name)):
+            self._parts(where, Kind.GROUP, into, rule)
+        elif 2 <= len(name) <= 24 and not _NO_NAME.search(name) and name.count("“") == name.count("”"):
             kind = Kind.GROUP if people_words(name) else Kind.THING
             into.append(Link(self.mention(kind, where, name, rule), at, rule, 0.72))
