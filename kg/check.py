@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -13,22 +12,15 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg import reading
-from kg.errors import InputRefused, NothingRead, QueryError
+from kg.errors import InputRefused, NothingRead
 from kg.shacl import Shapes, select, short, violations
 from kg.shipped import shipped
+from kg.triples import of_file
 
 ZM = "https://w3id.org/zhengmai/ont#"
 ONTOLOGY = ox.NamedNode("https://w3id.org/zhengmai/ont")
 _PREFIXES = f"""PREFIX zm: <{ZM}> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> """
-_FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".trig": ox.RdfFormat.TRIG,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-}
 _COUNTED = {
     "documents": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?t zm:textOf ?x }",
     "texts": "SELECT (COUNT(*) AS ?n) { ?x a zm:SourceText }",
@@ -151,18 +143,9 @@ def _graph_file(place: Path) -> Path:
 
 
 def _loaded(path: Path) -> ox.Store:
-    """All triples of a file in one graph, whatever named graphs they stand in."""
-    known = _FORMATS.get(path.suffix)
-    if known is None:
-        raise QueryError(f"{path}：不认识这种图谱文件，可以是 {'、'.join(_FORMATS)}。")
+    """All triples of a file in one graph."""
     store = ox.Store()
-    try:
-        with path.open("rb") as file:
-            store.bulk_extend(
-                ox.Quad(quad.subject, quad.predicate, quad.object) for quad in ox.parse(file, format=known)
-            )
-    except SyntaxError as error:
-        raise QueryError(f"{path}：不是完好的图谱文件（{error}）。") from error
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in of_file(path))
     return store
 
 
@@ -209,12 +192,11 @@ def _texts_of(store: ox.Store, texts: Iterable[Path]) -> dict[str, str]:
     found = {}
     for path in _files(texts):
         try:
-            raw = reading.read(path).raw
+            text = reading.read(path)
         except InputRefused:
             continue
-        digest = hashlib.sha256(raw.encode()).hexdigest()
-        if digest in wanted:
-            found[digest] = raw
+        if text.sha256 in wanted:
+            found[text.sha256] = text.raw
     return found
 
 

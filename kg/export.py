@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Any
 
+from kg.errors import OutputNotWritten
 from kg.graph.terms import PREFIXES, ZM, ZMC
 from kg.ids import graph_of
-from kg.network import Network, network, parsed, plain, to_networkx
+from kg.network import Network, network, to_networkx
+from kg.triples import of_file, parsed, plain
 
 _PROOF = frozenset(f"{ZM}{name}" for name in ("Statement", "TextSpan", "SourceText", "ExtractionRun"))
 _TYPE = f"{PREFIXES['rdf']}type"
@@ -29,7 +31,7 @@ class Finished:
 
     def __init__(self, triples: Iterable[Any], public: bool = False) -> None:
         # pyoxigraph types its terms for RDF 1.2, where triples nest; ours never do
-        self.triples: list[Any] = sorted(triples, key=str)
+        self.triples: list[Any] = sorted(set(triples), key=str)  # one may stand in several named graphs
         self.belongs = _documents(self.triples)
         document = next((t.object.value for t in self.triples if t.predicate.value == f"{ZM}textOf"), PREFIXES["id"])
         self.base = re.sub(r"doc-[0-9a-f]+$", "", document)
@@ -169,15 +171,15 @@ FORMS: dict[str, tuple[tuple[str, Writer], ...]] = {
 
 def export(graph: Path, form: str, out: Path, public: bool = False) -> list[Path]:
     """Writes a finished graph in one of FORMS into a folder; answers the files."""
-    import pyoxigraph as ox  # noqa: PLC0415
-
-    path = graph / "graph.ttl" if graph.is_dir() else graph
-    finished = Finished((quad.triple for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)), public)
-    out.mkdir(parents=True, exist_ok=True)
+    finished = Finished(of_file(graph / "graph.ttl" if graph.is_dir() else graph, otherwise="TURTLE"), public)
     written = []
-    for name, write in FORMS[form]:
-        half = out / f".{name}.half"
-        with half.open("wb") as output:
-            write(finished, output)
-        written.append(half.replace(out / name))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, write in FORMS[form]:
+            half = out / f".{name}.half"
+            with half.open("wb") as output:
+                write(finished, output)
+            written.append(half.replace(out / name))
+    except OSError as error:
+        raise OutputNotWritten(f"{out}：写不进去（{error.strerror or error}），原有输出没有改动。") from error
     return written

@@ -3,43 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from kg.graph.terms import PREFIXES, ZM, ZMC
 from kg.shipped import shipped
+from kg.triples import Triple, local
 
 _RDF, _SKOS, _OA = PREFIXES["rdf"], PREFIXES["skos"], PREFIXES["oa"]
-_AT_ONCE = 50_000  # lines parsed together
 _BEHIND = frozenset({"Statement", "TextSpan", "SourceText", "ExtractionRun", "Unit"})  # what proves, not what is said
-
-
-class Triple(NamedTuple):
-    """A triple in plain strings; `language` is None for an IRI."""
-
-    subject: str
-    predicate: str
-    thing: str
-    language: str | None = None
-
-
-def parsed(lines: Iterable[str]) -> Iterator[Any]:
-    """N-Triples lines as triples of pyoxigraph, some at a time."""
-    import pyoxigraph as ox  # noqa: PLC0415 - only what reads RDF pays for it
-
-    left = iter(lines)
-    while some := "\n".join(islice(left, _AT_ONCE)):
-        yield from (quad.triple for quad in ox.parse(some, format=ox.RdfFormat.N_TRIPLES))
-
-
-def plain(triples: Iterable[Any]) -> Iterator[Triple]:
-    """Triples of pyoxigraph in plain strings."""
-    for t in triples:
-        language = (t.object.language or "") if hasattr(t.object, "language") else None
-        yield Triple(t.subject.value, t.predicate.value, t.object.value, language)
 
 
 @dataclass(slots=True)
@@ -74,15 +48,6 @@ class Network:
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-
-
-def local(iri: str) -> str:
-    """The last part of an IRI.
-
-    >>> local("https://w3id.org/zhengmai/ont#backedBy")
-    'backedBy'
-    """
-    return iri.rpartition("#")[2].rpartition("/")[2]
 
 
 @cache

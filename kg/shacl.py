@@ -13,6 +13,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.triples import local
+
 SH = "http://www.w3.org/ns/shacl#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -70,7 +72,7 @@ def short(iri: str) -> str:
     >>> short("https://w3id.org/zhengmai/ont#backedBy")
     'backedBy'
     """
-    return re.split(r"[#/]", iri)[-1] if "://" in iri else iri
+    return local(iri) if "://" in iri else iri
 
 
 _NEEDED = object()

@@ -13,7 +13,8 @@ import rdflib
 from pyvis.network import Network as PyvisNetwork  # type: ignore[import-untyped]
 
 from kg.graph.terms import PREFIXES
-from kg.network import Network, Triple, network, to_networkx
+from kg.network import Network, network, to_networkx
+from kg.triples import Triple
 
 MOST_IN_PICTURE = 300
 _COLOURS = {

@@ -99,6 +99,15 @@ def test_a_fault_of_ours_is_one_sentence_that_names_the_document(module: str, tm
     assert not (tmp_path / "out").exists()
 
 
+def test_an_export_that_cannot_be_read_or_written_says_so(graph: str, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ttl"
+    broken.write_text("@prefix x <", encoding="utf-8")
+    done = run("export", "csv", "--graph", str(broken), "-o", str(tmp_path / "out"))
+    assert (done.returncode, "不是完好的图谱文件" in done.stderr) == (6, True)
+    done = run("export", "csv", "--graph", graph, "-o", str(broken))
+    assert (done.returncode, "写不进去" in done.stderr) == (4, True)
+
+
 def test_a_missing_graph_says_what_to_do(tmp_path: Path) -> None:
     done = run("ask", "who-backs", "--graph", str(tmp_path))
     assert (done.returncode, done.stdout) == (3, "")

@@ -15,10 +15,10 @@ import hand
 import pyoxigraph as ox
 import pytest
 
-from kg.network import parsed, plain
 from kg.page import write
 from kg.page.layout import STEP, positions
 from kg.page.picture import picture
+from kg.triples import parsed, plain
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from kg.model import Reading
-from kg.network import parsed, plain
 from kg.page.layout import WIDTHS, positions
 from kg.page.picture import Picture, passages, picture
 from kg.page.words import COLUMN, KINDS
+from kg.triples import parsed, plain
 
 _HERE = Path(__file__).parent
 OPTIONS = {

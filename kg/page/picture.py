@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from kg.graph.terms import ZM, ZMC
 from kg.model import Reading
-from kg.network import Triple, local
 from kg.page.words import ATTRIBUTES, COLUMN, KINDS, SAID, SUMMED
 from kg.table import visible
+from kg.triples import Triple, local
 
 MOST = 300  # cards on the page
 MOST_ROWS = 1000  # of the table who backs what
