@@ -10,7 +10,7 @@ import hashlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -154,7 +154,6 @@ class Header:
     """What the document says of itself. Names are as written (市财政局); `resolve` says who they are."""
 
     kind: DocumentKind
-    kind_rule: str = ""
     title: Field | None = None
     number: Field | None = None
     issuers: tuple[Field, ...] = ()
@@ -227,7 +226,6 @@ class Annex:
 
     title: Field
     at: Range
-    genre: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -501,4 +499,3 @@ class Reading:
     sessions: tuple[int | None, ...] = ()  # one a proposal
     submitters: tuple[tuple[int, ...], ...] = ()
     division: str | None = None  # the document's own jurisdiction
-    notes: tuple[str, ...] = field(default=())

@@ -44,7 +44,6 @@ _SPAN = re.compile(  # the class in front rules most places out at once
 _YEARLY = re.compile(r"每年(?:度)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?(?:\d{1,2}日)?(?:底)?前?)")
 _NAMES = re.compile(r"《[^》\n]{0,200}》|〔\d{4}〕|[(（](?:19|20)\d\d年?(?:[—–~-]+(?:19|20)\d\d)?年?版?[)）]")
 _QUOTED = re.compile(r"(?<=“)[^“”‘’《》，。；：！？\n]{2,12}(?=”)")  # a name: “未来之光”
-_GLUED = {"现在": "体表出发实重呈涌展显", "同期": "合", "当前": "相", "将来": "必", "最近": "离"}
 _ENDS = "。！？；\n"
 
 
@@ -106,7 +105,7 @@ def _words(text: str, date: str | None) -> Iterator[Time]:
     for word, start, end in matcher.find(text):
         row = rows[word]
         left = text[start - 1 : start]
-        if left and (left in _GLUED.get(word, "") or (word[0] in "年日" and (left.isdigit() or left in _CN + "半两"))):
+        if left and (left in row["not_behind"] or (word[0] in "年日" and (left.isdigit() or left in _CN + "半两"))):
             continue
         edtf, first, last = (_filled(row[k], date) for k in ("edtf", "start", "end"))
         yield Time(Range(start, end), word, row["kind"], edtf, first, last, "times.word", 0.9)

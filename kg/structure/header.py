@@ -51,7 +51,7 @@ def read(text: Text, layout: Layout, paragraphs: tuple[Paragraph, ...]) -> Heade
     title = _title(text, layout)
     opening = next((p.at for p in paragraphs if p.role is Role.OPENING), None)
     addressed = [p.at for p in paragraphs if p.role is Role.ADDRESSEE]
-    kind, rule = _kind(text, title, paragraphs)
+    kind = _kind(text, title, paragraphs)
     addressees = (
         tuple(f for at in addressed[:1] for f in parties.members(reading, at))
         or _listed(text, paragraphs, _MAIN_HEAD, "structure.addressee")
@@ -66,7 +66,6 @@ def read(text: Text, layout: Layout, paragraphs: tuple[Paragraph, ...]) -> Heade
     heard = parties.consulted(reading, opening) if opening and reply else ()
     return Header(
         kind=kind,
-        kind_rule=rule,
         title=title,
         number=_number(text, paragraphs),
         issuers=_issuers(text, layout, title, paragraphs),
@@ -107,7 +106,8 @@ def _title(text: Text, layout: Layout) -> Field | None:
     return Field(value, Range(at.start + len(words) - len(value), at.end), "structure.title")
 
 
-def _kind(text: Text, title: Field | None, paragraphs: tuple[Paragraph, ...]) -> tuple[DocumentKind, str]:
+def _kind(text: Text, title: Field | None, paragraphs: tuple[Paragraph, ...]) -> DocumentKind:
+    """The class of a document: by its title, else by the words it opens or ends with."""
     name = title.value if title else ""
     start = " ".join(
         text.reading[p.at.start : p.at.end][:300]
@@ -116,21 +116,21 @@ def _kind(text: Text, title: Field | None, paragraphs: tuple[Paragraph, ...]) ->
     )[:900]
     if name:
         if _REPLY_TITLE.search(name):
-            return DocumentKind.REPLY, "structure.kind.title"
+            return DocumentKind.REPLY
         if _NOTICE_TITLE.search(name):
-            return DocumentKind.NOTICE, "structure.kind.title"
+            return DocumentKind.NOTICE
         if name.endswith("函") and any(p.role is Role.OPENING for p in paragraphs):
-            return DocumentKind.REPLY, "structure.kind.opening"
+            return DocumentKind.REPLY
         if GENRE_END.search(name) and not _REPLY_WORDS.search(start[:200]):
-            return DocumentKind.POLICY, "structure.kind.title"
+            return DocumentKind.POLICY
     if any(p.role is Role.OPENING for p in paragraphs) or _REPLY_WORDS.search(start):
-        return DocumentKind.REPLY, "structure.kind.opening"
+        return DocumentKind.REPLY
     if re.search(r"现?印发给你们|通知如下|请(?:认真)?(?:贯彻|遵照)执行", start):
-        return DocumentKind.NOTICE, "structure.kind.opening"
+        return DocumentKind.NOTICE
     last = text.reading[-120:]
     if re.search(r"感谢(?:您|对|你|网友)", last):
-        return DocumentKind.REPLY, "structure.kind.closing"
-    return DocumentKind.POLICY, "structure.kind.default"
+        return DocumentKind.REPLY
+    return DocumentKind.POLICY
 
 
 def _number(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
