@@ -103,10 +103,10 @@ def ends_well(text: str, end: int) -> bool:
     )
 
 
-def tail_at(text: str, end: int) -> int | None:
+def _tail_at(text: str, end: int) -> int | None:
     """Where the longest organ ending that stops at `end` starts.
 
-    >>> tail_at("市科学技术局", 6), tail_at("发展格局", 4), tail_at("市教育和文化旅游局", 9)
+    >>> _tail_at("市科学技术局", 6), _tail_at("发展格局", 4), _tail_at("市教育和文化旅游局", 9)
     (1, None, 1)
     """
     lengths = sizes().get(text[end - 1])
@@ -158,7 +158,7 @@ def read(text: str, end: int | None = None, own: frozenset[str] = frozenset()) -
     ('广东省中山市', None)
     """
     end = len(text) if end is None else end
-    start = tail_at(text, end) if end > 1 else None
+    start = _tail_at(text, end) if end > 1 else None
     if start is None:
         return None
     tail = text[start:end]

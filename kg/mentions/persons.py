@@ -44,7 +44,7 @@ def find(letter: Letter) -> list[Mention]:
     fields = [*header.addressees, *(f for ref in header.proposals for f in ref.submitters)]
     found: list[Mention] = []
     for field in fields:
-        if is_person(field) and not any(m.at.meets(field.at) for m in found):
+        if _is_person(field) and not any(m.at.meets(field.at) for m in found):
             found.append(Mention(Kind.PERSON, field.at, field.value, "person-of-the-letterhead", 0.95))
     text = letter.text.reading
     for at in borders.stretches(letter):
@@ -54,7 +54,7 @@ def find(letter: Letter) -> list[Mention]:
     return found
 
 
-def is_person(field: Field) -> bool:
+def _is_person(field: Field) -> bool:
     """Whether a field of the letterhead names a person: short, with a surname, no organ and no group."""
     name = field.value
     if not _NAME.fullmatch(name) or _ORGAN.search(name):

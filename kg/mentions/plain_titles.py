@@ -200,12 +200,18 @@ def _candidates(text: str, left: int, genre_at: int, genre: str, floor: int) -> 
             continue
         if touches:  # 编制实施: one border
             word = found.pop()[1] if _effects().get(word) != "reference" else word
-        found.append((begin + len(_SCOPE.match(text, begin).group()), word))  # type: ignore[union-attr]
+        found.append((_behind_scope(text, begin), word))
     if text[left - 1 : left] in ("、", "和", "及", "与") and (left - 1 == floor or text[left - 2] in "》"):
         found.insert(0, (left, "、"))
     elif not found:
-        found.append((left + len(_SCOPE.match(text, left).group()), ","))  # type: ignore[union-attr]
+        found.append((_behind_scope(text, left), ","))
     return found[::-1]
+
+
+def _behind_scope(text: str, place: int) -> int:
+    """Where a title begins behind the 了, the opening mark and the 我 of 我市 in front of it."""
+    scope = _SCOPE.match(text, place)
+    return scope.end() if scope else place
 
 
 @cache

@@ -210,10 +210,10 @@ def _kinds() -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def parts(words: str) -> tuple[tuple[str, str], ...]:
+def _parts(words: str) -> tuple[tuple[str, str], ...]:
     """The words in front of a head, each with what it is: kind, verb, noun (everyday ones) or own.
 
-    >>> parts("福康养老服务")
+    >>> _parts("福康养老服务")
     (('福', 'own'), ('康', 'own'), ('养老服务', 'kind'))
     """
     found: list[tuple[str, str]] = []
@@ -242,7 +242,7 @@ def own_words(words: str) -> int:
     >>> own_words("民办职业培训"), own_words("福康养老服务")
     (0, 2)
     """
-    return sum(len(word) for word, what in parts(words) if what != "kind")
+    return sum(len(word) for word, what in _parts(words) if what != "kind")
 
 
 def proper(words: str) -> int:
@@ -251,12 +251,12 @@ def proper(words: str) -> int:
     >>> proper("福康养老服务"), proper("对口支援")
     (2, 0)
     """
-    return sum(len(word) for word, what in parts(words) if what == "own")
+    return sum(len(word) for word, what in _parts(words) if what == "own")
 
 
 def acts(words: str) -> bool:
     """Whether the words in front of a head say that somebody does something: 就读公办, 连续发生."""
-    return any(what == "verb" for _, what in parts(words))
+    return any(what == "verb" for _, what in _parts(words))
 
 
 @cache

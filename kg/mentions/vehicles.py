@@ -28,7 +28,7 @@ def find(letter: Letter) -> list[Mention]:
         found += by_form(text, at)
     found += defined(letter)
     found += ruled(letter)
-    kept = longest(_shortened([m for m in found if not any(t.holds(m.at) for t in titles)]))
+    kept = _longest(_shortened([m for m in found if not any(t.holds(m.at) for t in titles)]))
     kept = _with_places(kept)
     kept += _abbreviations(letter, kept)
     return [*kept, *_again(letter, kept)]
@@ -88,7 +88,7 @@ def _without(mention: Mention, often: list[str]) -> Mention:
     return mention if fit is None else replace(mention, at=Range(mention.at.end - len(fit), mention.at.end), name=fit)
 
 
-def longest(mentions: list[Mention]) -> list[Mention]:
+def _longest(mentions: list[Mention]) -> list[Mention]:
     """Of mentions that overlap the longer one; of two at one place the first."""
     kept: list[Mention] = []
     taken: dict[int, list[Mention]] = {}
