@@ -245,9 +245,10 @@ def _last_border(text: str, start: int, base: int, end: int) -> tuple[int, str, 
         if start + m.end() >= border:
             border, opener, counted = start + m.end(), m.group(), m.group()[-1] not in "年月日"
             join = join if join is not None and join > border else None
-    batches = [m for m in _BATCH.finditer(words) if m.end() + start == border or m.start() + start >= border]
-    if batches and counted and start + batches[-1].end() == border:
-        border, counted = start + batches[-1].start(), False
+    if counted:
+        batches = [m for m in _BATCH.finditer(words) if m.end() + start == border or m.start() + start >= border]
+        if batches and start + batches[-1].end() == border:
+            border, counted = start + batches[-1].start(), False
     return border, opener, counted, join
 
 

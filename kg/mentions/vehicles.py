@@ -31,7 +31,7 @@ def find(letter: Letter) -> list[Mention]:
     kept = _longest(_shortened([m for m in found if not any(t.holds(m.at) for t in titles)]))
     kept = _with_places(kept)
     kept += _abbreviations(letter, kept)
-    return [*kept, *_again(letter, kept)]
+    return [*kept, *_again(letter, kept, titles)]
 
 
 def _with_places(mentions: list[Mention]) -> list[Mention]:
@@ -54,7 +54,7 @@ def _placeless(mentions: list[Mention]) -> dict[str, int]:
     return full
 
 
-def _again(letter: Letter, named: list[Mention]) -> Iterator[Mention]:
+def _again(letter: Letter, named: list[Mention], titles: list[Range]) -> Iterator[Mention]:
     """Other places of the names found, where nothing in the sentence shows them to be names."""
     text = letter.text.reading
     first: dict[str, int] = {}
@@ -66,7 +66,7 @@ def _again(letter: Letter, named: list[Mention]) -> Iterator[Mention]:
         return
     matcher = Matcher({**first, **tails})
     taken = {i for m in named for i in range(m.at.start, m.at.end)}
-    taken.update(i for at in phrases.titles(text) for i in range(at.start, at.end))
+    taken.update(i for at in titles for i in range(at.start, at.end))
     for at in phrases.readable(letter):
         for name, s, e in matcher.within(text, *at):
             place = Range(s, e)
