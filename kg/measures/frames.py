@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.measures.adverbs import ADVERB, before_adverbs
 from kg.measures.ground import Ground
-from kg.measures.verbs import nominal, scan, starting
+from kg.measures.verbs import MOVING, nominal, scan, starting
 from kg.model import Range
 from kg.words import borders
 
@@ -83,11 +83,9 @@ def _by_first_character() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
 
 _OPENS_BY_FIRST = _by_first_character()
 # Where the object that 将 or 把 puts in front is moved to.
-_INTO = tuple(
-    """
-纳入 列入 写入 划入 编入 作为 列为 改造 改建 改成 改为 归入 移交 转为 提高到 提高至 降至 降到 调整为 并入 扩大到
-延长至 用于 转化为
-""".split()
+_INTO = (
+    *MOVING,
+    *"改成 改为 归入 移交 转为 提高到 提高至 降至 降到 调整为 并入 扩大到 延长至 转化为".split(),
 )
 _APPROVAL = re.compile("(?:已|业)?经([^，。；、]{2,30}?)(同意|批准|审议通过|审定|审核同意|研究同意|审定同意)")
 # Verbs that say what those in a frame are or did, not what is done for them.

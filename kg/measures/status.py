@@ -5,30 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.measures.verbs import Verb
+from kg.measures.verbs import MOVING, Verb
 from kg.model import Status
 
 _PLAN_OPENER = re.compile(
-    "下一步|下步|下阶段|下一阶段|今后|接下来|后续|未来(?!产业|科技|城|社区|市场|工厂)|明年|来年|年内|下半年|将于|拟于|十五五(?:期间|时期)|“十五五”(?:期间|时期)|"
-    "下一年度|工作(?:打算|安排|计划|思路)|重点(?:抓好|做好)以下|力争|争取"
+    "下一步|下步|下阶段|下一阶段|今后|接下来|后续|未来(?!产业|科技|城|社区|市场|工厂)|明年|来年|年内|下半年|将于|拟于|"
+    "十五五(?:期间|时期)|“十五五”(?:期间|时期)|下一年度|工作(?:打算|安排|计划|思路)|重点(?:抓好|做好)以下|力争|争取"
 )
-_OBJECT_MARKER = re.compile(
-    "[将把][^，。；]{2,90}?(?:纳入|列入|写入|划入|编入|作为|列为|改造|改建|改成|用于|提高[到至]|降[至到]|并入)"
-)
+_OBJECT_MARKER = re.compile(f"[将把][^，。；]{{2,90}}?(?:{'|'.join(MOVING)}|改成|并入|提高[到至]|降[至到])")
 _NOW = re.compile("目前|近年来|正在|截至|已(?!纳|建|有)|如，|例如|去年|以来")
 _WILL = re.compile(
-    "将(?<!即将)(?!来|军)|拟(?<!虚拟)(?<!草拟)(?!定|订|合|声)|即将|将会|打算|力争|争取(?!到|了)|有望|计划(?=[在于到用从对再新投安建培开20年])|准备|预计"
+    "将(?<!即将)(?!来|军)|拟(?<!虚拟)(?<!草拟)(?!定|订|合|声)|即将|将会|打算|力争|争取(?!到|了)|有望|"
+    "计划(?=[在于到用从对再新投安建培开20年])|准备|预计"
 )
 _FINISHED = re.compile(
     "已(?!纳入振|有)|先后|相继|陆续|累计|共(?=[^，。]{0,14}\\d)|率先|曾|业已|圆满|成功|如期|首次|分别于|顺利"
 )
 _GOING = re.compile(
-    "正在|正(?=积极|加快|抓紧|着手|按|在|与)|不断|持续|积极|每[年月季周日]|常年|定期|始终|一直|坚持|大力|着力|切实|逐步|稳步|有序|进一步|长期|深入|扎实|严格|充分|全力|主动|统筹|继续|大力"
+    "正在|正(?=积极|加快|抓紧|着手|按|在|与)|不断|持续|积极|每[年月季周日]|常年|定期|始终|一直|坚持|大力|着力|切实|逐步|"
+    "稳步|有序|进一步|长期|深入|扎实|严格|充分|全力|主动|统筹|继续"
 )
-_ORDER = re.compile("请|要(?!求|点|素)|务必|必须|应当?|需(?!求|要)|须")
+_ENACTS = frozenset(["印发", "制定", "转发", "公布", "发布", "同意", "批准", "通过"])
+# Verbs in front of which 将 marks the object and no future.
+_MOVERS = frozenset((*MOVING, *"改造为 改造成 改建为 降 提高 调整 下调 上调 归入".split()))
 _OBJECT_MOVED = re.compile("[将把][^，。；]{2,90}$")
 _DONE_PARTICLE = re.compile("了|出了|到了")
-_PLEASE = re.compile("请")
 _ORDERED = re.compile("请(?:各|你|认真|结合|遵照)")
 _NOW_ENACTED = re.compile("现|已|经")
 _BY_AND_BY = re.compile("逐步|尽快|尽早|抓紧|加快|力争|到20")
@@ -79,7 +80,7 @@ def decide(verb: Verb, before: str, after: str, context: Context) -> tuple[Statu
         return Status.PLANNED, "status-plan-heading", 0.9
     if _WILL.search(_OBJECT_MARKER.sub("", context.sentence)) and not context.policy:
         return Status.PLANNED, "status-plan-sentence", 0.85
-    if _PLEASE.match(before.strip()) or _ORDERED.search(before):
+    if before.strip().startswith("请") or _ORDERED.search(before):
         return Status.PLANNED, "status-order", 0.85
     if context.policy:
         if verb.form in _ENACTS and (_NOW_ENACTED.search(before) or after.startswith("本")):
@@ -112,32 +113,6 @@ def decide(verb: Verb, before: str, after: str, context: Context) -> tuple[Statu
         return Status.DONE, "status-inherited", 0.8
     default = Status(verb.status) if verb.status in ("done", "ongoing", "planned", "advocated") else Status.ONGOING
     return default, "status-default", 0.7
-
-
-_ENACTS = frozenset(["印发", "制定", "转发", "公布", "发布", "同意", "批准", "通过"])
-_MOVERS = frozenset(
-    [
-        "纳入",
-        "列入",
-        "写入",
-        "划入",
-        "编入",
-        "作为",
-        "列为",
-        "改造",
-        "改造为",
-        "改造成",
-        "改建",
-        "改建为",
-        "降",
-        "提高",
-        "用于",
-        "调整",
-        "下调",
-        "上调",
-        "归入",
-    ]
-)
 
 
 def opens_plan(text: str) -> bool:

@@ -79,6 +79,8 @@ class Verb:
         return ACTIONS.get(self.kind, "organize")
 
 
+# They move an object that 将 or 把 puts in front: 将…纳入规划.
+MOVING = tuple("纳入 列入 写入 划入 编入 作为 列为 改造 改建 用于".split())
 # What looks like a verb and is a noun: 负责同志, 通过率.
 _RATE = re.compile("率(?![先领队])")  # 取证率, 达标率
 _FALSE = re.compile(
@@ -110,37 +112,24 @@ def starting(text: str, place: int, end: int) -> Verb | None:
     '组织开展'
     """
     verbs = lexicon()
-    for verb in verbs.get(text[place : place + 2], ()):
+    verb = _first(verbs.get(text[place : place + 2], ()), text, place, end)
+    if verb is None and place < end and (single := verbs.get(text[place])):
+        verb = single[0]
+    return None if verb is None or _FALSE.match(text, place, end) else verb
+
+
+def _first(verbs: tuple[Verb, ...], text: str, place: int, end: int) -> Verb | None:
+    """The first of some verbs that stands at a place and is no rate: 取证率."""
+    for verb in verbs:
         stop = place + len(verb.form)
         if stop <= end and text.startswith(verb.form, place) and not _RATE.match(text, stop, end):
-            return None if _FALSE.match(text, place, end) else verb
-    single = verbs.get(text[place])
-    return single[0] if single and place < end and not _FALSE.match(text, place, end) else None
+            return verb
+    return None
 
 
 # Pairs that make one deed without a joining word: 组织开展, 构建完善, 研究制定.
-_LEADING = frozenset(
-    [
-        "组织",
-        "推进",
-        "构建",
-        "建立",
-        "支持",
-        "研究",
-        "制定",
-        "修订",
-        "统筹",
-        "牵头",
-        "规划",
-        "协调",
-        "宣传",
-        "推动",
-        "新建",
-    ]
-)
-_FOLLOWING = frozenset(
-    ["开展", "实施", "举办", "完善", "健全", "协助", "制定", "出台", "推动", "推进", "落实", "推广", "印发", "改建"]
-)
+_LEADING = frozenset("组织 推进 构建 建立 支持 研究 制定 修订 统筹 牵头 规划 协调 宣传 推动 新建".split())
+_FOLLOWING = frozenset("开展 实施 举办 完善 健全 协助 制定 出台 推动 推进 落实 推广 印发 改建".split())
 _JOIN = re.compile("、|并(?:且)?|和|或者|或|及|与")
 
 
@@ -181,11 +170,12 @@ def verb_at(text: str, place: int, end: int) -> Verb | None:
 
 
 def scan(text: str, place: int, end: int) -> Iterator[tuple[int, Verb]]:
-    """Every place of a stretch where a verb starts, with the longest one there."""
+    """Every place of a stretch where a verb of two characters or more starts, with the longest one there."""
     known = lexicon()
     while place < end:
-        verb = starting(text, place, end) if text[place : place + 2] in known else None
-        if verb is not None and len(verb.form) > 1:
+        verbs = known.get(text[place : place + 2])
+        verb = _first(verbs, text, place, end) if verbs else None
+        if verb is not None and len(verb.form) > 1 and not _FALSE.match(text, place, end):
             yield place, verb
             place += len(verb.form)
         else:
