@@ -13,14 +13,12 @@ import pyoxigraph as ox
 
 from kg import reading
 from kg.errors import InputRefused, NothingRead
+from kg.namespaces import ONTOLOGY, PREFIXES, ZM
 from kg.shacl import Shapes, select, short, violations
 from kg.shipped import shipped
 from kg.triples import of_file
 
-ZM = "https://w3id.org/zhengmai/ont#"
-ONTOLOGY = ox.NamedNode("https://w3id.org/zhengmai/ont")
-_PREFIXES = f"""PREFIX zm: <{ZM}> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> """
+_PREFIXES = "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in ("zm", "rdf", "oa", "skos"))
 _COUNTED = {
     "documents": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?t zm:textOf ?x }",
     "texts": "SELECT (COUNT(*) AS ?n) { ?x a zm:SourceText }",
@@ -109,7 +107,7 @@ def check(graph: Path, texts: Iterable[Path] = ()) -> Report:
     Raises NothingRead when there is no graph, QueryError when it is no RDF.
     """
     store = _loaded(_graph_file(Path(graph)))
-    versions = _values(store, "http://www.w3.org/2002/07/owl#versionIRI")
+    versions = _values(store, PREFIXES["owl"] + "versionIRI")
     contract = _values(store, ZM + "contractVersion")
     counts = {"triples": len(store)} | {name: _number(store, query) for name, query in _COUNTED.items()}
     findings = list(_version_findings(contract, versions))
@@ -150,7 +148,7 @@ def _loaded(path: Path) -> ox.Store:
 
 
 def _values(store: ox.Store, predicate: str) -> tuple[str, ...]:
-    found = store.quads_for_pattern(ONTOLOGY, ox.NamedNode(predicate), None)
+    found = store.quads_for_pattern(ox.NamedNode(ONTOLOGY), ox.NamedNode(predicate), None)
     return tuple(sorted(str(quad.object).strip('<>"') for quad in found))
 
 
@@ -162,7 +160,7 @@ def _version_findings(contract: tuple[str, ...], versions: tuple[str, ...]) -> I
     for name, values in (("zm:contractVersion", contract), ("owl:versionIRI", versions)):
         if len(values) != 1:
             said = "图谱没有写明" if not values else "图谱写了几个不同的"
-            yield Finding("violation", "Version", ONTOLOGY.value, f"{said} {name}")
+            yield Finding("violation", "Version", ONTOLOGY, f"{said} {name}")
 
 
 # ── quotes and words ─────────────────────────────────────────────────────────────────────────────────────────

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from kg.errors import OutputNotWritten
-from kg.graph.terms import PREFIXES, ZM, ZMC
 from kg.ids import graph_of
+from kg.namespaces import WRITTEN, ZM, ZMC
 from kg.network import Network, network, to_networkx
 from kg.triples import of_file, parsed, plain
 
 _PROOF = frozenset(f"{ZM}{name}" for name in ("Statement", "TextSpan", "SourceText", "ExtractionRun"))
-_TYPE = f"{PREFIXES['rdf']}type"
+_TYPE = f"{WRITTEN['rdf']}type"
 _CLOSED = frozenset({f"{ZMC}disclosure-on-request", f"{ZMC}disclosure-none"})
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -33,7 +33,7 @@ class Finished:
         # pyoxigraph types its terms for RDF 1.2, where triples nest; ours never do
         self.triples: list[Any] = sorted(set(triples), key=str)  # one may stand in several named graphs
         self.belongs = _documents(self.triples)
-        document = next((t.object.value for t in self.triples if t.predicate.value == f"{ZM}textOf"), PREFIXES["id"])
+        document = next((t.object.value for t in self.triples if t.predicate.value == f"{ZM}textOf"), WRITTEN["id"])
         self.base = re.sub(r"doc-[0-9a-f]+$", "", document)
         if public:
             self._leave_out_closed()
@@ -92,7 +92,7 @@ def facts(graph: Finished, output: IO[bytes]) -> None:
 
     proof = {t.subject for t in graph.triples if t.predicate.value == _TYPE and t.object.value in _PROOF}
     kept = (t for t in graph.triples if t.subject not in proof)
-    ox.serialize(kept, output, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+    ox.serialize(kept, output, format=ox.RdfFormat.TURTLE, prefixes=WRITTEN)
 
 
 def nquads(graph: Finished, output: IO[bytes]) -> None:
@@ -105,7 +105,7 @@ def triples(graph: Finished, output: IO[bytes], form: str) -> None:
     """The whole graph in a format that pyoxigraph writes: N_TRIPLES, JSON_LD, RDF_XML, TURTLE."""
     import pyoxigraph as ox  # noqa: PLC0415
 
-    ox.serialize(graph.triples, output, format=getattr(ox.RdfFormat, form), prefixes=PREFIXES)
+    ox.serialize(graph.triples, output, format=getattr(ox.RdfFormat, form), prefixes=WRITTEN)
 
 
 def graphml(graph: Finished, output: IO[bytes]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from kg.graph.terms import PREFIXES, ZM, ZMC
+from kg.namespaces import PREFIXES, ZM, ZMC
 from kg.shipped import shipped
 from kg.triples import Triple, local
 

@@ -16,25 +16,8 @@ from typing import Any, NamedTuple
 
 from kg import guard
 from kg.errors import LimitReached, NothingRead, QueryError
+from kg.namespaces import PREFIXES
 
-PREFIXES = {
-    "zm": "https://w3id.org/zhengmai/ont#",
-    "zmc": "https://w3id.org/zhengmai/concept/",
-    "id": "https://w3id.org/zhengmai/id/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "org": "http://www.w3.org/ns/org#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "schema": "https://schema.org/",
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "void": "http://rdfs.org/ns/void#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
 _GRAPHS = ("graph.ttl", "graph.nq", "graph.trig", "graph.nt", "facts.ttl")
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 _PREFIXED = re.compile(r"(?<![\w:?$<@.-])([A-Za-z][\w-]*):(?=\w)")

@@ -13,12 +13,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.namespaces import PREFIXES, XSD
 from kg.triples import local
 
 SH = "http://www.w3.org/ns/shacl#"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
+RDF, RDFS = PREFIXES["rdf"], PREFIXES["rdfs"]
 
 Term = Any  # a pyoxigraph node or literal; quoted triples do not occur in shapes
 _TYPE = ox.NamedNode(RDF + "type")

@@ -12,7 +12,7 @@ from typing import Any
 import rdflib
 from pyvis.network import Network as PyvisNetwork  # type: ignore[import-untyped]
 
-from kg.graph.terms import PREFIXES
+from kg.namespaces import WRITTEN
 from kg.network import Network, network, to_networkx
 from kg.triples import Triple
 
@@ -49,7 +49,7 @@ class KnowledgeGraph(rdflib.Graph):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for prefix, namespace in PREFIXES.items():
+        for prefix, namespace in WRITTEN.items():
             self.bind(prefix, namespace, override=True, replace=True)
 
     def network(self) -> Network:

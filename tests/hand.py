@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.query import PREFIXES
+from kg.namespaces import PREFIXES
 
 LETTER = (
     "临江市财政局关于市政协八届二次会议第17号提案答复的函\n\n"

@@ -12,7 +12,7 @@ import rdflib
 
 from kg import ask
 from kg.errors import NotUnderstood
-from kg.query import PREFIXES
+from kg.namespaces import PREFIXES
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +135,6 @@ def test_the_shape_of_the_contract(graph: Path) -> None:
 
 
 def test_prefixes_are_those_of_the_written_graph() -> None:
-    from kg.graph.terms import PREFIXES as WRITTEN  # noqa: PLC0415
+    from kg.namespaces import WRITTEN  # noqa: PLC0415
 
     assert WRITTEN.items() <= PREFIXES.items()

@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.graph import Options, lines, terms
-from kg.graph.terms import ZM
 from kg.graph.validity import validity
 from kg.model import (
     Adoption,
@@ -44,6 +43,7 @@ from kg.model import (
     Unit,
     Verdict,
 )
+from kg.namespaces import ZM
 from kg.reading import decode
 
 LETTER = (

@@ -15,7 +15,8 @@ import rdflib
 
 from kg import pipeline
 from kg.errors import NothingRead, OutputNotWritten
-from kg.graph.terms import ZM, chinese, iri, term
+from kg.graph.terms import chinese, iri, term
+from kg.namespaces import ZM
 from kg.pipeline import Build, Chunk
 from kg.shipped import shipped
 

@@ -6,8 +6,10 @@ import io
 
 import pyoxigraph as ox
 
-from kg.graph.terms import PREFIXES, XSD, chinese, decimal, integer, iri, string, term
+from kg.graph.terms import chinese, decimal, integer, iri, string, term
 from kg.graph.turtle import write_turtle
+from kg.namespaces import WRITTEN as PREFIXES
+from kg.namespaces import XSD
 
 BASE = "https://example.org/云川/"
 LINES = sorted(

@@ -10,8 +10,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kg import graph, pipeline, reading
-from kg.graph.terms import PREFIXES, ZMC
 from kg.model import Range, Text
+from kg.namespaces import WRITTEN as PREFIXES
+from kg.namespaces import ZMC
 
 _LINE = re.compile(r'(<[^>]*>) (<[^>]*>) (<[^>]*>|"(?:[^"\\]|\\.)*")(?:@\w+|\^\^<[^>]*>)? \.')
 _ESCAPED = re.compile(r'\\(u[0-9A-F]{4}|["\\nrtbf])')

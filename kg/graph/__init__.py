@@ -19,10 +19,10 @@ from kg.graph.terms import term
 from kg.graph.things import mint_entities, telling, write_denotations, write_entities
 from kg.ids import BASE, Mint
 from kg.model import Reading
+from kg.namespaces import ONTOLOGY
 
 CONTRACT = "1.0"
 _IRI_BASE = re.compile(r"https?://[^\x00-\x20<>\"{}|\\^`\x7f-\U0010ffff]+[/#]")
-ONTOLOGY = "https://w3id.org/zhengmai/ont"
 
 
 @dataclass(frozen=True, slots=True)

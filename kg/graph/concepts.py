@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
-from kg.graph.terms import ZMC, iri
+from kg.graph.terms import iri
+from kg.namespaces import ZMC
 from kg.shipped import shipped
 
 _KEPT = ("#type", "#notation", "#prefLabel")  # labels in Chinese; the English ones stand in the vocabulary

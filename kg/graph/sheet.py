@@ -11,13 +11,14 @@ from kg.graph.concepts import describe
 from kg.graph.terms import term
 from kg.ids import Mint, normal
 from kg.model import Range, Span, Text
+from kg.namespaces import ZMC
 
 LONGEST = 400  # characters of the raw text that one evidence span may hold
 _IS_STATEMENT, _IS_SPAN = (f"{term('a')} {term(name)} ." for name in ("zm:Statement", "zm:TextSpan"))
 _SUBJECT, _PREDICATE, _OBJECT = term("rdf:subject"), term("rdf:predicate"), term("rdf:object")
 _EVIDENCE, _RULE, _CONFIDENCE = term("zm:evidence"), term("zm:rule"), term("zm:confidence")
 _SOURCE, _START, _END, _EXACT = term("oa:hasSource"), term("oa:start"), term("oa:end"), term("oa:exact")
-_CONCEPT = f"<{terms.ZMC}"
+_CONCEPT = f"<{ZMC}"
 
 
 class Proof(NamedTuple):

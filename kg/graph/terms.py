@@ -6,25 +6,8 @@ import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from kg.ids import BASE
+from kg.namespaces import WRITTEN, XSD
 
-ZM = "https://w3id.org/zhengmai/ont#"
-ZMC = "https://w3id.org/zhengmai/concept/"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-PREFIXES = {
-    "zm": ZM,
-    "zmc": ZMC,
-    "id": BASE,
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "xsd": XSD,
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "org": "http://www.w3.org/ns/org#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "prov": "http://www.w3.org/ns/prov#",
-}
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _TO_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f]')
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
@@ -47,7 +30,7 @@ def term(name: str) -> str:
     if name == "a":
         name = "rdf:type"
     prefix, _, local = name.partition(":")
-    return iri(PREFIXES[prefix] + local)
+    return iri(WRITTEN[prefix] + local)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import IO
 
-from kg.graph.terms import PREFIXES, XSD, term
+from kg.graph.terms import term
+from kg.namespaces import WRITTEN, XSD
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_-])?")
 _BARE = {"integer": re.compile(r"[+-]?\d+", re.A), "decimal": re.compile(r"[+-]?\d*\.\d+", re.A)}
@@ -16,10 +17,10 @@ _MOST = 100_000  # short forms kept at a time
 _AT_ONCE = 4096  # pieces written together
 
 
-def write_turtle(lines: Iterable[str], output: IO[bytes], base: str = PREFIXES["id"]) -> None:
+def write_turtle(lines: Iterable[str], output: IO[bytes], base: str = WRITTEN["id"]) -> None:
     """Turtle of sorted N-Triples lines with absolute IRIs; the lexical forms stay as they are. What a triple shares
     with the one before it is left out."""
-    prefixes = {**PREFIXES, "id": base}
+    prefixes = {**WRITTEN, "id": base}
     output.write("".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items()).encode())
     short, verbs = _Short(prefixes), _Short(prefixes, {_TYPE: "a"})
     pieces: list[str] = []

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.graph.terms import ZM, ZMC
 from kg.model import Reading
+from kg.namespaces import ZM, ZMC
 from kg.page.words import ATTRIBUTES, COLUMN, KINDS, SAID, SUMMED
 from kg.table import visible
 from kg.triples import Triple, local
