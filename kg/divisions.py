@@ -41,7 +41,6 @@ class Division:
     name: str
     short: str
     level: str
-    since: int = 0
     until: int = 0
     successors: tuple[str, ...] = ()
 
@@ -57,7 +56,6 @@ def _rows() -> tuple[Division, ...]:
             row["name"],
             row["short"],
             row["level"],
-            int(row["from"] or 0),
             int(row["to"] or 0),
             listed(row["successors"]),
         )
