@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,25 +19,17 @@ from kg.shipped import shipped
 from kg.triples import of_file
 
 _PREFIXES = "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in ("zm", "rdf", "oa", "skos"))
-_COUNTED = {
-    "documents": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?t zm:textOf ?x }",
-    "texts": "SELECT (COUNT(*) AS ?n) { ?x a zm:SourceText }",
-    "spans": "SELECT (COUNT(*) AS ?n) { ?x a zm:TextSpan }",
-    "statements": "SELECT (COUNT(*) AS ?n) { ?x a zm:Statement }",
-    "measures": "SELECT (COUNT(*) AS ?n) { ?x a zm:Measure }",
-    "figures": "SELECT (COUNT(*) AS ?n) { ?x a zm:Figure }",
-    "entities": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?s zm:denotes ?x }",
-}
-_COUNT_NAMES = {
-    "triples": "三元组",
-    "documents": "文件",
-    "texts": "文本",
-    "spans": "片段",
-    "statements": "断言",
-    "measures": "举措",
-    "figures": "数据",
-    "entities": "原文提到的事物",
-}
+# What a report counts: its name in JSON, its name for people, the pattern of it.
+_COUNTED = (
+    ("documents", "文件", "?t zm:textOf ?x"),
+    ("texts", "文本", "?x a zm:SourceText"),
+    ("spans", "片段", "?x a zm:TextSpan"),
+    ("statements", "断言", "?x a zm:Statement"),
+    ("measures", "举措", "?x a zm:Measure"),
+    ("figures", "数据", "?x a zm:Figure"),
+    ("entities", "原文提到的事物", "?s zm:denotes ?x"),
+)
+_COUNT_NAMES = {"triples": "三元组"} | {name: zh for name, zh, _ in _COUNTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ class Report:
     counts: dict[str, int]
     findings: tuple[Finding, ...]
     quotes: int = 0
-    unread: tuple[str, ...] = field(default=())
+    unread: tuple[str, ...] = ()
 
     @property
     def conforms(self) -> bool:
@@ -75,9 +67,7 @@ class Report:
             "counts": self.counts,
             "quotes_compared": self.quotes,
             "texts_not_at_hand": list(self.unread),
-            "findings": [
-                {"severity": f.severity, "rule": f.rule, "node": f.node, "message": f.message} for f in self.findings
-            ],
+            "findings": [asdict(finding) for finding in self.findings],
         }
 
     def lines(self, most: int = 20) -> Iterator[str]:
@@ -109,7 +99,7 @@ def check(graph: Path, texts: Iterable[Path] = ()) -> Report:
     store = _loaded(_graph_file(Path(graph)))
     versions = _values(store, PREFIXES["owl"] + "versionIRI")
     contract = _values(store, ZM + "contractVersion")
-    counts = {"triples": len(store)} | {name: _number(store, query) for name, query in _COUNTED.items()}
+    counts = {"triples": len(store)} | {name: _number(store, what) for name, _, what in _COUNTED}
     findings = list(_version_findings(contract, versions))
     raws = _texts_of(store, texts)
     spans = _spans(store)
@@ -152,8 +142,10 @@ def _values(store: ox.Store, predicate: str) -> tuple[str, ...]:
     return tuple(sorted(str(quad.object).strip('<>"') for quad in found))
 
 
-def _number(store: ox.Store, query: str) -> int:
-    return int(next(iter(select(store, _PREFIXES + query)))["n"].value)
+def _number(store: ox.Store, pattern: str) -> int:
+    """How many different ?x a pattern finds."""
+    query = f"{_PREFIXES}SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}"
+    return int(next(iter(select(store, query)))["n"].value)
 
 
 def _version_findings(contract: tuple[str, ...], versions: tuple[str, ...]) -> Iterator[Finding]:

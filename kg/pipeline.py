@@ -27,8 +27,8 @@ from kg.model import Reading, Text
 from kg.report import Account
 
 CHUNK = 100  # documents that one process reads at a time
-Watch = Callable[[int], object]  # is told how many more files are done
 SERIAL = 40  # up to here starting processes costs more than it saves
+Watch = Callable[[int], object]  # is told how many more files are done
 
 
 def read_document(text: Text) -> Reading:
@@ -56,10 +56,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """One input that was not read, and why, in a sentence for the user."""
+    """One input that was not read, and why: a sentence for the user, with the path."""
 
     name: str
-    reason: str  # for the user, with the path
+    reason: str
 
     @property
     def short_reason(self) -> str:

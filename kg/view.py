@@ -12,6 +12,7 @@ from typing import Any
 import rdflib
 from pyvis.network import Network as PyvisNetwork  # type: ignore[import-untyped]
 
+from kg.model import ORGANISATIONS, VEHICLES, Kind
 from kg.namespaces import WRITTEN
 from kg.network import Network, network, to_networkx
 from kg.triples import Triple
@@ -27,10 +28,8 @@ _COLOURS = {
     "Figure": "#CC79A7",
 }
 _VEHICLE, _ORGANISATION, _OTHER = "#E69F00", "#56B4E9", "#7F7F7F"
-_COLOURS |= dict.fromkeys(("Program", "Fund", "Base", "Mechanism", "Honour"), _VEHICLE)
-_COLOURS |= dict.fromkeys(("School", "Enterprise", "Association", "Committee", "Institution", "Team"), _ORGANISATION)
-
-
+_COLOURS |= dict.fromkeys(map(str, VEHICLES), _VEHICLE)
+_COLOURS |= dict.fromkeys(map(str, (ORGANISATIONS | {Kind.TEAM}) - {Kind.AGENCY}), _ORGANISATION)
 _FOREIGN = re.compile(r"""<link[^>]*?https?://[^>]*>|<script[^>]*?src=["']https?://[^>]*>\s*</script>""")
 
 
