@@ -40,25 +40,7 @@ _ADVERBIAL = re.compile(
 )
 _RULES = re.compile("(?:规定|办法|方案|规划|制度|条例|标准|细则|合同|协议|预案)$")
 # What happens by rule in a policy, not by an organ's deed: 按规定执行, 视为, 认定为.
-_PROCEDURE = frozenset(
-    [
-        "执行",
-        "认定",
-        "认定为",
-        "视为",
-        "享受",
-        "申请",
-        "提交",
-        "办理",
-        "核定",
-        "计算",
-        "确定",
-        "发放",
-        "计入",
-        "施行",
-        "分为",
-    ]
-)
+_PROCEDURE = frozenset("执行 认定 认定为 视为 享受 申请 提交 办理 核定 计算 确定 发放 计入 施行 分为".split())
 _MAY = re.compile("[可能]以?$")
 _AS_FOLLOWS = re.compile("(?:以下|如下)(?:几|措施|工作|内容|政策)")
 _DUE = re.compile("应|要|须|将")
