@@ -114,9 +114,8 @@ def _tail_at(text: str, end: int) -> int | None:
         return None
     known = tails()
     best = next((end - n for n in lengths if n <= end and text[end - n : end] in known), None)
-    made = _of_assembly(text, end) or _compound(text, end)
-    if made is not None and (best is None or made < best):
-        best = made
+    starts = [start for start in (best, _of_assembly(text, end), _compound(text, end)) if start is not None]
+    best = min(starts, default=None)
     if best is None and text[end - 1] == "委":
         return end - 1
     return best
