@@ -94,7 +94,7 @@ class Report:
 def check(graph: Path, texts: Iterable[Path] = ()) -> Report:
     """Checks a graph file or the folder of a build; `texts` are files to compare its quotes with.
 
-    Raises NothingRead when there is no graph, QueryError when it is no RDF.
+    Raises NothingRead when there is no graph or no such text, QueryError when it is no RDF.
     """
     store = _loaded(_graph_file(Path(graph)))
     versions = _values(store, PREFIXES["owl"] + "versionIRI")
@@ -192,6 +192,8 @@ def _texts_of(store: ox.Store, texts: Iterable[Path]) -> dict[str, str]:
 
 def _files(places: Iterable[Path]) -> Iterator[Path]:
     for place in map(Path, places):
+        if not place.exists():
+            raise NothingRead(f"{place}：没有这个文件或文件夹，请检查路径。")
         yield from sorted(p for p in place.rglob("*") if p.is_file()) if place.is_dir() else [place]
 
 

@@ -2,6 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "这个盘只能读",
+    errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "超出了磁盘配额",
+    errno.ENOENT: "上级文件夹不存在",
+    errno.ENOTDIR: "上级不是文件夹",
+    errno.EEXIST: "同名的文件已经存在",
+    errno.EISDIR: "这是文件夹",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.EIO: "磁盘读写出错",
+}
+
 
 class ZhengmaiError(Exception):
     """Base of all errors that carry a sentence for the user."""
@@ -26,6 +43,10 @@ class OutputNotWritten(ZhengmaiError):
 
     exit_code = 4
 
+    @classmethod
+    def because(cls, out: Path, error: OSError) -> OutputNotWritten:
+        return cls(f"{out}：写不进去（{reason(error)}），原有输出没有改动。")
+
 
 class NotUnderstood(ZhengmaiError):
     """A question that no ready question answers."""
@@ -43,3 +64,8 @@ class LimitReached(ZhengmaiError):
     """A limit of time, memory or rows was reached."""
 
     exit_code = 7
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese where it is one of the usual reasons."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)

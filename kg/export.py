@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Any
 
+from kg import table
 from kg.errors import OutputNotWritten
 from kg.ids import graph_of
 from kg.namespaces import WRITTEN, ZM, ZMC
@@ -146,14 +145,7 @@ def edges_csv(graph: Finished, output: IO[bytes]) -> None:
 
 
 def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]], output: IO[bytes]) -> None:
-    """CSV as spreadsheets want it: a byte order mark, and nothing they would take for a formula."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(header)
-    writer.writerows(
-        [f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in row] for row in rows
-    )
-    output.write(b"\xef\xbb\xbf" + text.getvalue().encode())
+    output.write(table.spreadsheet(header, list(rows)).encode())
 
 
 Writer = Callable[[Finished, IO[bytes]], None]
@@ -181,5 +173,5 @@ def export(graph: Path, form: str, out: Path, public: bool = False) -> list[Path
                 write(finished, output)
             written.append(half.replace(out / name))
     except OSError as error:
-        raise OutputNotWritten(f"{out}：写不进去（{error.strerror or error}），原有输出没有改动。") from error
+        raise OutputNotWritten.because(out, error) from error
     return written

@@ -114,7 +114,6 @@ class Role(StrEnum):
     OPENING = "opening"  # names what is replied to: 您提出的…收悉
     HEADING = "heading"  # a heading alone on its line
     BODY = "body"
-    ASK = "ask"  # restates what the asker wants
     CLOSING = "closing"  # 专此答复, 感谢您
     SIGNATURE = "signature"
     DATE = "date"
@@ -244,7 +243,7 @@ class Letter:
     def body_sentences(self) -> Iterator[Sentence]:
         """Sentences that speak about the world: body, asks and headings, no letterhead and no furniture."""
         for sentence in self.sentences:
-            if self.paragraphs[sentence.paragraph].role in (Role.BODY, Role.ASK, Role.HEADING, Role.OPENING):
+            if self.paragraphs[sentence.paragraph].role in (Role.BODY, Role.HEADING, Role.OPENING):
                 yield sentence
 
     def sentence_at(self, place: int) -> Sentence | None:
@@ -465,7 +464,6 @@ class Entity:
     level: str | None = None  # notation: national provincial prefectural county township
     parent: int | None = None  # background: the organ or division above
     code: str | None = None  # division code, occupation code …
-    genre: str | None = None
     replaces: tuple[int, ...] = ()
 
 

@@ -148,10 +148,12 @@ def _one_name(about: list[str]) -> list[str]:
 
 
 def inputs(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
-    """The files that are meant, each once: a folder stands for the .txt files in it, in the order of their names."""
+    """The files that are meant, each once: a folder stands for the .txt files in it, in the order of their names, and
+    for itself when there are none, so that the reader can say so."""
     found: list[Path] = []
     for path in map(Path, paths):
-        found.extend(sorted(p for p in path.rglob("*.txt") if p.is_file()) if path.is_dir() else [path])
+        texts = sorted(p for p in path.rglob("*.txt") if p.is_file()) if path.is_dir() else []
+        found.extend(texts or [path])
     return list(dict.fromkeys(found))
 
 
@@ -170,7 +172,7 @@ def read(
         chunks = _read_in_processes(paths, options, scratch, watch)
     build = Build(tuple(chunks), options)
     if not build.documents:
-        raise NothingRead("\n".join(r.reason for r in build.refused) or "没有可读的文件。")
+        raise NothingRead("\n".join(r.reason for r in build.refused) or "没有给出要读的文件。")
     return build
 
 
@@ -257,7 +259,7 @@ def write(found: Build, out: Path) -> None:
             for name, path in made.items():
                 path.replace(out / name)
     except OSError as error:
-        raise OutputNotWritten(f"{out}：写不进去（{error.strerror or error}），原有输出没有改动。") from error
+        raise OutputNotWritten.because(out, error) from error
 
 
 def _manifest(found: Build, made: dict[str, Path]) -> bytes:

@@ -114,7 +114,7 @@ def _unread(reading: Reading) -> Iterator[Unread]:
     somebody = within(m.at for m in agencies if m.reference is not Reference.GENERIC)
     for i, sentence in enumerate(letter.sentences):
         at = sentence.at
-        if letter.paragraphs[sentence.paragraph].role not in (Role.BODY, Role.ASK):
+        if letter.paragraphs[sentence.paragraph].role is not Role.BODY:
             continue
         if any(at.meets(contact) for contact in letter.header.contacts):
             continue

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.days import real_day
 from kg.lexicon import Matcher, Row, table
 from kg.model import Letter, Range, Time
 from kg.numerals import DASH, value
@@ -134,7 +135,8 @@ def _moments(text: str, date: str | None) -> Iterator[Time]:
     while i < len(points):
         first = points[i]
         second = points[i + 1] if i + 1 < len(points) else None
-        if second and _DASH.fullmatch(text, first.at.end, second.at.start) and first.first <= second.last:
+        dated = second and first.edtf and second.edtf and first.first <= second.last
+        if second and dated and _DASH.fullmatch(text, first.at.end, second.at.start):
             joined = _Moment(
                 Range(first.at.start, second.at.end),
                 first.first,
@@ -168,12 +170,12 @@ def _points(text: str, date: str | None) -> list[_Moment]:
             points.append(moment)
             day = _DASH.match(text, match.end()) if match["d"] else None
             last = _DAY_ALONE.match(text, day.end()) if day else None
-            if last and not text.startswith("月", last.end()):
-                end = f"{moment.first[:8]}{int(last[1]):02d}"
+            end = real_day(moment.year, moment.month, int(last[1])) if last else None
+            if last and end and not text.startswith("月", last.end()):
                 points[-1] = _Moment(
                     Range(match.start(), last.end()),
                     moment.first,
-                    end,
+                    end.isoformat(),
                     f"{moment.first}/{end}",
                     moment.year,
                     moment.month,

@@ -20,7 +20,7 @@ PEOPLES = (
 def short(name: str) -> str:
     """The name without its kind: 中山 of 中山市, 凉山 of 凉山彝族自治州; empty when nothing shorter is safe."""
     stem = re.sub(rf"(?:{PEOPLES})*(?:自治区|自治州|自治县|自治旗)$", "", name)
-    if len(stem) < 2:
+    if len(stem) < 2 and name.endswith("自治区"):
         stem = name.removesuffix("自治区")  # 内蒙古
     if stem == name:
         stem = re.sub(r"(?:特别行政区|地区|林区|特区|[省市盟县区旗])$", "", name)

@@ -103,6 +103,11 @@ def planted(old: str, new: str, graph: str = GOOD) -> str:
     return graph.replace(old, new, 1) if old else f"{graph}\n{new}\n"
 
 
+def test_texts_that_are_not_there_are_told(tmp_path: Path) -> None:
+    with pytest.raises(NothingRead, match="不在：没有这个文件或文件夹"):
+        checked(tmp_path, "", tmp_path / "不在")
+
+
 def checked(tmp_path: Path, turtle: str, *texts: Path) -> Report:
     path = tmp_path / "graph.ttl"
     path.write_text(turtle, encoding="utf-8")

@@ -115,6 +115,19 @@ def test_nothing_readable_is_an_error_and_writes_nothing(tmp_path: Path) -> None
     assert not (tmp_path / "out").exists()
 
 
+def test_a_folder_without_texts_is_named(letters: Path, tmp_path: Path) -> None:
+    (tmp_path / "空的").mkdir()
+    with pytest.raises(NothingRead, match=r"空的：文件夹里没有 \.txt 文件"):
+        pipeline.build([tmp_path / "空的"], tmp_path / "out")
+    assert [r.name for r in pipeline.build([letters, tmp_path / "空的"], tmp_path / "out").refused] == ["空的"]
+
+
+def test_why_nothing_can_be_written_is_told_in_chinese(letters: Path, tmp_path: Path) -> None:
+    (tmp_path / "文件").write_text("", encoding="utf-8")
+    with pytest.raises(OutputNotWritten, match="写不进去（上级不是文件夹）"):
+        pipeline.build([letters], tmp_path / "文件" / "out")
+
+
 def test_a_failure_while_writing_leaves_the_older_output_whole(
     letters: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -445,3 +445,8 @@ def test_a_space_inside_an_organ_makes_no_second_one() -> None:
         "现印发给你们。\n甲市人民政府 办公室\n2022年5月6日\n"
     )
     assert values(parse(fold(text)).header.issuers) == ["甲市人民政府办公室"]
+
+
+def test_a_day_that_no_calendar_has_is_no_date() -> None:
+    text = "关于第1号提案答复的函\n\n您好。\n\n丙市教育局\n二〇二三年二月三十一日\n"
+    assert parse(fold(text)).header.date is None

@@ -76,6 +76,11 @@ def test_relative_words_have_no_dates_when_the_document_bears_none() -> None:
 
 def test_impossible_day_is_no_date() -> None:
     assert all(t.text != "2023年2月30日" for t in in_text("2023年2月30日", _DATE))
+    assert [t.edtf for t in in_text("2023年2月27日-31日", _DATE)] == ["2023-02-27"]
+
+
+def test_a_range_of_years_without_a_date_has_no_interval() -> None:
+    assert "/" not in [t.edtf for t in in_text("去年至今年", None)]
 
 
 @pytest.mark.xfail(strict=True, reason="春节 has no date by rule")

@@ -12,7 +12,7 @@ from kg.figures.amounts import Amount
 from kg.figures.indicators import Counted, Indicators
 from kg.figures.limits import Limits
 from kg.figures.ties import Ties
-from kg.model import Figure, Letter, Mention, Qualifier, Range, Role, Sentence, Time
+from kg.model import Figure, Letter, Mention, Qualifier, Range, Sentence, Time
 
 _LIMITING = frozenset({"min", "max", "only", "over", "ordinal", "approx"})
 
@@ -61,7 +61,7 @@ def find(letter: Letter, times: tuple[Time, ...], mentions: tuple[Mention, ...])
                 qualifiers,
                 ties.measured(counted, amount, sentence.at),
                 ties.within(cell.head) if cell else ties.time(amount.at, sentence),
-                "figures.restated" if (asked := _restated(letter, amount.at, sentence)) else "figures.amount",
+                "figures.restated" if (asked := _restated(letter, amount.at)) else "figures.amount",
                 0.7 if asked else 0.9,
             )
         )
@@ -88,10 +88,9 @@ def _merged(places: Iterable[Range]) -> list[Range]:
     return merged
 
 
-def _restated(letter: Letter, at: Range, sentence: Sentence) -> bool:
+def _restated(letter: Letter, at: Range) -> bool:
     """Whether a figure stands where the letter restates the asker: it is said there, but not by the issuer."""
-    asks = letter.paragraphs[sentence.paragraph].role is Role.ASK
-    return asks or any(asked.meets(at) for asked in letter.asked)
+    return any(asked.meets(at) for asked in letter.asked)
 
 
 def _apart(letter: Letter) -> list[Range]:

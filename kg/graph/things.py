@@ -53,8 +53,8 @@ def _entity(sheet: Sheet, entity: Entity, node: str, nodes: Sequence[str], divis
     if entity.level:
         sheet.fact(node, "zm:level", concept("level", entity.level))
     row = genre_of(entity.label) if entity.kind is Kind.POLICY else None
-    if genre := entity.genre or (row and row["class"]):
-        sheet.fact(node, "zm:genre", concept("genre", genre))
+    if row and row["class"]:
+        sheet.fact(node, "zm:genre", concept("genre", row["class"]))
     if entity.code and entity.kind is Kind.DIVISION:
         sheet.fact(node, "zm:divisionCode", terms.string(entity.code))
     if entity.kind is Kind.AGENCY:

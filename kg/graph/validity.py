@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from kg import numerals
+from kg.days import real_day
 from kg.model import DocumentKind, Letter
 
 _DAY = r"(\d{4})年(\d{1,2})月(\d{1,2})日"
@@ -27,8 +28,8 @@ def validity(letter: Letter) -> tuple[str | None, str | None]:
         pass
     if found is None:
         return None, None
-    start = _day(*found.group(1, 2, 3)) if found[1] else _issued(letter)
-    end = _day(*found.group(5, 6, 7)) if found[5] else None
+    start = real_day(*map(int, found.group(1, 2, 3))) if found[1] else _issued(letter)
+    end = real_day(*map(int, found.group(5, 6, 7))) if found[5] else None
     if start and found[4] and (years := numerals.value(found[4])):
         end = _years_later(start, int(years)) - timedelta(days=1)
     return start.isoformat() if start else None, end.isoformat() if end else None
@@ -36,14 +37,6 @@ def validity(letter: Letter) -> tuple[str | None, str | None]:
 
 def _issued(letter: Letter) -> date | None:
     return date.fromisoformat(letter.header.date.value) if letter.header.date else None
-
-
-def _day(year: str, month: str, day: str) -> date | None:
-    """None for a day that no calendar has."""
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def _years_later(start: date, years: int) -> date:

@@ -10,15 +10,11 @@ from kg.measures.ground import Ground
 from kg.model import ORGANISATIONS, Kind, Part, Range
 
 _AND_HELPERS = "(?:及(?:配合|参与)(?:部门|单位))?"
-_LABEL = re.compile(
-    "(牵头|主办|主责|责任|主管|承办|实施|落实|负责|配合|参与|协办|协同|协助)(?:部门|单位|领导单位|机构)?"
-    + _AND_HELPERS
-    + "："
-)
+_TASKED = "牵头|主办|主责|责任|主管|承办|实施|落实|负责|配合|参与|协办|协同|协助"
+_BODY = "(?:部门|单位|机构|领导(?:单位)?)"
+_LABEL = re.compile(f"({_TASKED}){_BODY}?{_AND_HELPERS}：")
 _LINE = re.compile(
-    "[（(]?(?:(?:牵头|主办|主责|责任|主管|承办|实施|落实|负责|配合|参与|协办|协助)(?:部门|单位|领导)"
-    + _AND_HELPERS
-    + "|"
+    f"[（(]?(?:(?:{_TASKED}){_BODY}{_AND_HELPERS}|"
     "(?:完成|办结|工作)?时限(?:要求)?|(?:完成|推进|实施)时间|时间(?:安排|节点|要求)|进度安排)："
 )
 _BRACKET = re.compile(
@@ -66,8 +62,8 @@ def assigns(text: str) -> bool:
 def is_line(text: str) -> bool:
     """Whether a sentence is a line of responsibilities and no deed.
 
-    >>> is_line("牵头部门：省教育厅、省财政厅"), is_line("省教育厅牵头制定方案。")
-    (True, False)
+    >>> is_line("牵头部门：省教育厅、省财政厅"), is_line("协同机构：省财政厅"), is_line("省教育厅牵头制定方案。")
+    (True, True, False)
     """
     return _LINE.match(text) is not None
 

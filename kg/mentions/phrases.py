@@ -141,7 +141,7 @@ def place_prefix(words: str) -> str:
 
 def readable(letter: Letter) -> list[Range]:
     """Stretches of the reading text that speak about the world, without what stands in 《》."""
-    roles = (Role.BODY, Role.ASK, Role.HEADING, Role.OPENING)
+    roles = (Role.BODY, Role.HEADING, Role.OPENING)
     return [p.at for p in letter.paragraphs if p.role in roles]
 
 

@@ -9,7 +9,7 @@ import stat
 from functools import lru_cache
 from pathlib import Path
 
-from kg.errors import InputRefused
+from kg.errors import InputRefused, reason
 from kg.model import Text
 from kg.reading.folding import fold
 
@@ -36,7 +36,7 @@ def read(path: Path) -> Text:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise InputRefused(f"{path}：这是文件夹，请给出其中的文本文件。")
+            raise InputRefused(f"{path}：文件夹里没有 .txt 文件；PDF、Word 请先转成文本。")
         if not stat.S_ISREG(status.st_mode):
             raise InputRefused(f"{path}：这不是普通文件，没有读取。")
         if status.st_size > LARGEST:
@@ -45,7 +45,7 @@ def read(path: Path) -> Text:
     except FileNotFoundError:
         raise InputRefused(f"{path}：没有这个文件，请检查路径。") from None
     except OSError as error:
-        raise InputRefused(f"{path}：读不出来（{error.strerror}），请检查文件和权限。") from None
+        raise InputRefused(f"{path}：读不出来（{reason(error)}），请检查文件和权限。") from None
     return decode(data, str(path))
 
 

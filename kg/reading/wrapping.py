@@ -35,7 +35,7 @@ _OPENERS = "“《（(‘"
 _FEW = 3  # a document of so few lines is a web page run together
 _SPACE = re.compile(r"\s+")
 # what no paragraph begins with, and what none ends with
-_GOES_ON = re.compile(r"等(?![级候次额效])|[的与及或并]|和(?![平田县顺静硕林政龙])|以及|（(?:以下|下称|简称|下同)")
+_GOES_ON = re.compile(rf"{signs.GOING_ON}|并|以及|（(?:以下|下称|简称|下同)")
 _DANGLING = tuple("的和与及或在对将把被并")
 _COUNTED = re.compile(r"([一二三四五六七八九十])是")
 _ORDER = "一二三四五六七八九十"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg import numerals
+from kg.days import real_day
 from kg.model import Range, Text
 
 _SPELLED = str.maketrans({"O": "〇", "元": "一", "正": "一", "廿": "二十"})
@@ -85,7 +86,8 @@ def iso_day(match: re.Match[str]) -> str | None:
     '2022-07-08'
     """
     year, month, day = (numeral(match[part]) for part in "ymd")
-    return f"{year}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    found = real_day(year, month, day)
+    return found.isoformat() if found else None
 
 
 def numeral(word: str) -> int:

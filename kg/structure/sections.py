@@ -116,7 +116,7 @@ def _with_body(section: Section, text: Text, end: int) -> Section:
 def _candidates(text: Text, paragraphs: tuple[Paragraph, ...]) -> list[_Candidate]:
     found = []
     for i, paragraph in enumerate(paragraphs):
-        if paragraph.role not in (Role.BODY, Role.ASK, Role.OPENING):
+        if paragraph.role not in (Role.BODY, Role.OPENING):
             continue
         line = text.reading[paragraph.at.start : paragraph.at.end]
         for rank, marker in _MARKERS:
