@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.measures import duties
@@ -18,6 +18,7 @@ from kg.measures.scene import Line, Scene
 from kg.measures.status import ends_plan, opens_plan
 from kg.measures.verbs import scan
 from kg.model import (
+    ORGANISATIONS,
     DocumentKind,
     Kind,
     Letter,
@@ -35,7 +36,7 @@ from kg.model import (
 
 _ENUMERATED = re.compile("[一二三四五六七八九十]+是|[（(][一二三四五六七八九十\\d]+[）)]")
 _LIST_PARAGRAPH = re.compile("[一二三四五六七八九十]+是|（[一二三四五六七八九十\\d]+）|\\d{1,2}[.．、]|[①-⑳]")
-_PURPOSE = re.compile("(?:为|随着|由于|鉴于|因为|针对|面对)(?!此|企业|群众)")
+_PURPOSE = re.compile("(?:为|随着|由于|鉴于|因为|针对|面对)(?!此)")
 _ADVISES = frozenset(["建议", "希望", "要求"])
 _PLAN_TITLE = re.compile("(?:方案|计划|要点|分工)(?:的通知)?$")
 _SAME_MATTER = re.compile("同时|此外|另外|[一二三四五六七八九十]+是|（")
@@ -245,7 +246,17 @@ class Walk:
             enacts = clause.verb is not None and clause.verb.form in ENACTS
             if enacts and self.text.startswith(("本", "《"), clause.object.start):
                 return n
-        return 1
+        return 0 if self._serves(clauses[0]) else 1
+
+    def _serves(self, clause: Clause) -> bool:
+        """Whether a clause tells what is done for somebody: 为中小企业提供贷款贴息."""
+        served = next((at.end for at in self._people(clause) if self.text.startswith("为", at.start - 1)), None)
+        return served is not None and clause.verb_at is not None and 0 <= clause.verb_at.start - served <= 4
+
+    def _people(self, clause: Clause) -> Iterator[Range]:
+        for i in self.ground.inside(clause.at):
+            if self.mentions[i].kind in ORGANISATIONS | {Kind.GROUP}:
+                yield self.mentions[i].at
 
     # ── clauses ──
 

@@ -29,6 +29,7 @@ _LEARNERS = re.compile(
 )
 _ADVERBIAL = re.compile("[地的]$|积极|主动|深化|参与")
 _TOOL = re.compile("(?:工具|平台|系统|资金|机制|模式)$")
+_PAID = re.compile("(?:资金|经费|基金|补贴|贷款|力量|资源|\\d[万亿]?元)$")
 _ITS = re.compile("其(?!中|他|余)")
 _AND = re.compile("[和及、]")
 _NO_NAME = re.compile("^[、和与及]|[，。；：《》]")
@@ -89,7 +90,7 @@ class Linker:
             self.frame(frame, verb, links)
         if self._topical(clause):
             self._passive(clause, links)
-        if verb.outer and people is not None:
+        if verb.outer and people is not None and not _PAID.search(self.text[slice(*people)]):
             self._people(people, links, "beneficiary-outer")
             self._inner(Range(people.end, clause.object.end), links)
         else:
@@ -217,7 +218,7 @@ class Linker:
             if self.ground.masked[match.start()] or match.end() >= at.end:
                 continue
             before = self.text[at.start : match.start()]
-            if before.endswith(("资金", "经费", "基金", "补贴", "贷款", "力量", "资源")) or any(
+            if _PAID.search(before) or any(
                 self.mentions[i].at.end == match.start() and self.mentions[i].kind in VEHICLES for i in named
             ):
                 return match.end()

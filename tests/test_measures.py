@@ -1,0 +1,114 @@
+"""What single sentences of a reply say is done: by whom, how far, on what, for whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg import pipeline
+from kg.model import Measure, Reading
+from kg.reading import decode
+
+LETTER = """海棠市教育局关于市政协二届三次会议第12号提案答复的函
+
+王某委员：
+
+您提出的《关于加强职业培训的建议》（提案第12号）收悉，现答复如下：
+
+我局高度重视职业教育工作。{sentence}以上情况，特此说明。
+
+海棠市教育局
+2024年5月6日
+"""
+
+
+def read(sentence: str) -> Reading:
+    return pipeline.read_document(decode(LETTER.format(sentence=sentence).encode()))
+
+
+def measures(reading: Reading, sentence: str) -> list[Measure]:
+    """The measures of the sentence, without those of the frame around it."""
+    start = reading.letter.text.reading.index(sentence)
+    return [m for m in reading.measures if start <= m.clause.start < start + len(sentence)]
+
+
+def names(reading: Reading, mentions: list[int]) -> list[str]:
+    known = {d.mention: reading.entities[d.entity].label for d in reading.denotations}
+    return [known[i] for i in dict.fromkeys(mentions) if i in known]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "status", "agents"),
+    [
+        ("已印发《海棠市职业教育发展办法》。", "印发", "done", ["海棠市教育局"]),
+        ("目前，正在建设海棠市公共实训基地。", "建设", "ongoing", ["海棠市教育局"]),
+        ("下一步，我局将会同市财政局开展技能培训。", "开展", "planned", ["海棠市教育局", "海棠市财政局"]),
+        ("鼓励企业参与人才培养。", "鼓励", "advocated", ["海棠市教育局"]),
+        ("由市科技局牵头，市财政局配合，建立专项资金。", "建立", "done", ["海棠市科学技术局", "海棠市财政局"]),
+        ("海棠职业技术学院与海棠机械有限公司合作共建产业学院。", "合作共建", "ongoing",
+         ["海棠职业技术学院", "海棠机械有限公司"]),
+        ("为中小企业提供贷款贴息。", "提供", "ongoing", ["海棠市教育局"]),
+    ],
+)  # fmt: skip
+def test_who_does_what_and_how_far(sentence: str, verb: str, status: str, agents: list[str]) -> None:
+    reading = read(sentence)
+    (measure,) = measures(reading, sentence)
+    told = measure.verb, measure.status, names(reading, [a.mention for a in measure.agents])
+    assert told == (verb, status, agents)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "您建议每年补助8万元。",
+        "未安排专项资金。",
+        "为全市经济发展提供新动能。",
+        "感谢您对职业教育工作的关心和支持。",
+    ],
+)
+def test_no_deed(sentence: str) -> None:
+    assert measures(read(sentence), sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "beneficiaries"),
+    [
+        ("市财政局安排500万元支持职业学校建设实训基地。", ["职业学校"]),
+        ("市财政局支持职业学校建设实训基地。", ["职业学校"]),
+        ("为中小企业提供贷款贴息。", ["中小企业"]),
+        ("对引进的高层次人才给予安家补贴。", ["高层次人才"]),
+        ("对符合条件的小微企业发放稳岗返还资金。", ["小微企业"]),
+    ],
+)
+def test_for_whom(sentence: str, beneficiaries: list[str]) -> None:
+    reading = read(sentence)
+    (measure,) = measures(reading, sentence)
+    assert names(reading, [link.mention for link in measure.beneficiaries]) == beneficiaries
+
+
+def test_a_measure_rests_on_the_policy_its_clause_names() -> None:
+    sentence = "市教育局依据《海棠市职业教育发展办法》给予学校补贴。"
+    reading = read(sentence)
+    (measure,) = measures(reading, sentence)
+    assert names(reading, [link.mention for link in measure.based_on]) == ["海棠市职业教育发展办法"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("已印发《海棠市职业教育发展办法》。", ("海棠市职业教育发展办法", "issuedBy", "海棠市教育局")),
+        (
+            "海棠职业技术学院联合海棠机械有限公司开展订单培养。",
+            ("海棠职业技术学院", "cooperatesWith", "海棠机械有限公司"),
+        ),
+        ("海棠职业技术学院获评“省级示范院校”。", ("海棠职业技术学院", "holdsHonour", "“省级示范院校”")),
+        ("海棠职业技术学院开设大数据技术专业。", ("海棠职业技术学院", "offersMajor", "大数据技术")),
+    ],
+)
+def test_relations_between_named_things(sentence: str, fact: tuple[str, str, str]) -> None:
+    reading = read(sentence)
+    told = [
+        (*names(reading, [r.subject]), r.predicate, *names(reading, [r.object]))
+        for r in reading.relations
+        if r.subject is not None and r.object is not None
+    ]
+    assert fact in told
