@@ -107,6 +107,8 @@ def check(graph: Path, texts: Iterable[Path] = ()) -> Report:
     findings += _word_findings(store, spans)
     for name in ("zm.ttl", "stubs.ttl"):
         store.load(shipped(f"ontology/{name}").read_bytes(), format=ox.RdfFormat.TURTLE)
+    vocabulary = ox.parse(shipped("ontology/concepts.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
+    store.extend(quad for quad in vocabulary if quad.predicate.value == PREFIXES["rdf"] + "type")
     shapes = Shapes(shipped("ontology/shapes.ttl").read_bytes(), store)
     findings += [
         Finding(v.constraint.severity.lower(), v.constraint.shape, v.node, v.message)

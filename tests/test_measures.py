@@ -61,6 +61,7 @@ def test_who_does_what_and_how_far(sentence: str, verb: str, status: str, agents
     [
         "您建议每年补助8万元。",
         "未安排专项资金。",
+        "3名年轻博士成立了海棠机械有限公司。",
         "为全市经济发展提供新动能。",
         "感谢您对职业教育工作的关心和支持。",
     ],

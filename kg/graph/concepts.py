@@ -9,7 +9,7 @@ from kg.graph.terms import iri
 from kg.namespaces import ZMC
 from kg.shipped import shipped
 
-_KEPT = ("#type", "#notation", "#prefLabel")  # labels in Chinese; the English ones stand in the vocabulary
+_KEPT = ("#notation", "#prefLabel")  # in Chinese; type and English label stand in the vocabulary
 
 
 @cache
@@ -36,5 +36,5 @@ def _catalogue() -> dict[str, tuple[str, ...]]:
 
 
 def describe(concept: str) -> tuple[str, ...]:
-    """Type, notation and Chinese label of a concept; empty when the vocabularies do not hold it."""
+    """Notation and Chinese label of a concept; empty when the vocabularies do not hold it."""
     return _catalogue().get(concept, ())

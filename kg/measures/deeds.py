@@ -44,6 +44,7 @@ _PROCEDURE = frozenset("执行 认定 认定为 视为 享受 申请 提交 办�
 _MAY = re.compile("[可能]以?$")
 _AS_FOLLOWS = re.compile("(?:以下|如下)(?:几|措施|工作|内容|政策)")
 _DUE = re.compile("应|要|须|将")
+_COUNTED_PERSONS = re.compile("[一二两三四五六七八九十百千万\\d]+[余多]?[名位]")
 _MEANS = re.compile(r"^(?:整合|汇聚|集聚|凝聚|发挥|集中)(?:各方|多方|各类|社会)?(?:资源|力量|合力|优势|作用)$")
 _CAME_OF_IT = re.compile("(?:推动|带动|促使|助推)[^，。]{0,20}(?:从|在[^，。]{1,20}中$)")
 _DUTY = re.compile("应|要|须")
@@ -121,6 +122,8 @@ def _suits(ground: Ground, clause: Clause, *, policy: bool) -> bool:
     assert clause.topic is not None
     assert clause.verb is not None
     phrase = ground.text[slice(*clause.topic)]
+    if _COUNTED_PERSONS.match(phrase):
+        return False  # 3名博士成立…: no body acts
     if _ADVERBIAL.search(phrase) or group_head(phrase) or "passive" in clause.verb.marks:
         return True
     if any(frame.kind == "by" for frame in clause.frames):

@@ -322,6 +322,8 @@ class Linker:
     def _parts(self, at: Range, kind: Kind, into: list[Link], rule: str) -> None:
         """The parts of a coordinated noun phrase as things of their own."""
         for part in phrases.parts(self.ground, at):
+            if self.text[part.end - 1] == "的":
+                continue  # 对获得证书的，…: a condition, no thing
             into.append(Link(self.mention(kind, part, self.text[slice(*part)], rule), at, rule, 0.72))
 
     def _thing(self, at: Range, into: list[Link], rule: str) -> None:
