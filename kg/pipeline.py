@@ -5,29 +5,28 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from heapq import merge
-from itertools import islice
-from operator import ne
 from pathlib import Path
 from typing import IO
 
 import kg
-from kg import figures, measures, mentions, page, relations, report, resolve, structure, times
+from kg import figures, measures, mentions, page, pieces, relations, report, resolve, structure, times
 from kg import reading as files
 from kg.errors import InputRefused, NothingRead, OutputNotWritten
 from kg.export import public_lines
 from kg.graph import CONTRACT, DEFAULTS, Options, lines
-from kg.graph.terms import term
-from kg.graph.turtle import write_turtle
+from kg.graph.turtle import write_prefixes, write_subjects, write_turtle
 from kg.ids import Mint
 from kg.model import Reading, Text
 from kg.report import Account
 
 CHUNK = 100  # documents that one process reads at a time
-SERIAL = 40  # up to here starting processes costs more than it saves
+SERIAL = 500_000  # bytes of text: up to here starting processes costs more than it saves
 Watch = Callable[[int], object]  # is told how many more files are done
 
 
@@ -69,20 +68,12 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Some inputs read: their documents, their sorted lines (or the file that holds them), and what was refused."""
+    """Some inputs read: their documents, their sorted lines (or the files of their pieces), and what was refused."""
 
     documents: tuple[Document, ...]
     refused: tuple[Refused, ...]
     lines: tuple[str, ...] = ()
-    file: Path | None = None
-
-    def sorted_lines(self) -> Iterator[str]:
-        if self.file is None:
-            yield from self.lines
-            return
-        with self.file.open(encoding="utf-8", newline="\n") as file:
-            for line in file:
-                yield line[:-1]
+    pieces: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,40 +102,22 @@ class Build:
 
     def lines(self) -> Iterator[str]:
         """The triples of all documents as sorted N-Triples lines, each once, with one prefLabel a thing."""
-        if len(self.chunks) == 1 and self.chunks[0].file is None and _settled(self.chunks[0].lines):
+        if self.in_pieces:
+            for piece in self.pieces():
+                yield from pieces.united(pieces.joined(piece))
+        elif len(self.chunks) == 1 and pieces.settled(self.chunks[0].lines):
             yield from self.chunks[0].lines
-            return
-        sources = [chunk.lines if chunk.file is None else chunk.sorted_lines() for chunk in self.chunks]
-        subject = " "
-        about: list[str] = []
-        for line in sources[0] if len(sources) == 1 else merge(*sources):
-            if line.startswith(subject):
-                if line != about[-1]:
-                    about.append(line)
-            else:
-                yield from _one_name(about)
-                subject, about = line[: line.index(" ") + 1], [line]
-        yield from _one_name(about)
+        else:
+            yield from pieces.united(merge(*(chunk.lines for chunk in self.chunks)))
 
+    @property
+    def in_pieces(self) -> bool:
+        """Whether other processes read the inputs and left the lines in files."""
+        return any(chunk.pieces for chunk in self.chunks)
 
-_PREF, _ALT = f" {term('skos:prefLabel')} ", f" {term('skos:altLabel')} "
-
-
-def _settled(lines: Sequence[str]) -> bool:
-    """Whether no sorted line stands twice and no subject has two names, as in the graph of a single document."""
-    named = [line.partition(" ")[0] for line in lines if _PREF in line and line.endswith("@zh .")]
-    return all(map(ne, lines, islice(lines, 1, None))) and all(map(ne, named, islice(named, 1, None)))
-
-
-def _one_name(about: list[str]) -> list[str]:
-    """The lines about one subject: where documents disagree on its name, the first is kept and the others are forms."""
-    if "\n".join(about).count(_PREF) < 2:
-        return about
-    names = [line for line in about if _PREF in line and line.endswith("@zh .")]
-    if len(names) < 2:
-        return about
-    others = {line: line.replace(_PREF, _ALT, 1) for line in names[1:]}
-    return sorted({others.get(line, line) for line in about})
+    def pieces(self) -> Iterator[tuple[Path, ...]]:
+        """The files of each piece."""
+        return zip(*(chunk.pieces for chunk in self.chunks), strict=True)
 
 
 def inputs(paths: Iterable[str | os.PathLike[str]]) -> list[Path]:
@@ -165,36 +138,58 @@ def read(
     Raises NothingRead when no file could be read. With a scratch folder, many files are read by several processes.
     `watch` is told how many more files are done.
     """
-    groups = [tuple(paths[i : i + CHUNK]) for i in range(0, len(paths), CHUNK)]
-    if scratch is None or len(paths) <= SERIAL or (os.cpu_count() or 1) == 1:
+    workers = os.cpu_count() or 1
+    if scratch is None or workers == 1 or sum(map(_size, paths)) <= SERIAL:
+        groups = [tuple(paths[i : i + CHUNK]) for i in range(0, len(paths), CHUNK)]
         chunks = [_read_chunk(group, options, None, watch) for group in groups]
     else:
-        chunks = _read_in_processes(paths, options, scratch, watch)
+        chunks = _read_in_processes(_groups(paths, workers), options, scratch, watch)
     build = Build(tuple(chunks), options)
     if not build.documents:
         raise NothingRead("\n".join(r.reason for r in build.refused) or "没有给出要读的文件。")
     return build
 
 
+def _size(path: Path) -> int:
+    """The bytes of a file; one that cannot be asked is refused later, with its reason."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _groups(paths: Sequence[Path], workers: int) -> list[tuple[Path, ...]]:
+    """The paths in order, in groups of about the same size, a few for each worker."""
+    share = sum(map(_size, paths)) / (workers * 6)
+    groups: list[list[Path]] = [[]]
+    held = 0
+    for path in paths:
+        if groups[-1] and (held + _size(path) / 2 > share or len(groups[-1]) == CHUNK):
+            groups.append([])
+            held = 0
+        groups[-1].append(path)
+        held += _size(path)
+    return [tuple(group) for group in groups]
+
+
 def _read_in_processes(
-    paths: Sequence[Path], options: Options, scratch: Path, watch: Watch | None = None
+    groups: Sequence[Sequence[Path]], options: Options, scratch: Path, watch: Watch | None = None
 ) -> list[Chunk]:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one letter does not need it
 
-    workers = os.cpu_count() or 1
-    size = max(1, min(CHUNK, -(-len(paths) // (workers * 4))))
-    groups = [tuple(paths[i : i + size]) for i in range(0, len(paths), size)]
-    places = [scratch / f"{i}.nt" for i in range(len(groups))]
-    with ProcessPoolExecutor(workers) as pool:
-        chunks = []
-        for chunk in pool.map(_read_chunk, groups, [options] * len(groups), places):
+    chunks = []
+    with ProcessPoolExecutor() as pool:
+        jobs = [pool.submit(_read_chunk, group, options, scratch / str(i)) for i, group in enumerate(groups)]
+        for job in jobs:
+            chunk = job.result()
             chunks.append(chunk)
             if watch:
                 watch(len(chunk.documents) + len(chunk.refused))
-        return chunks
+    return chunks
 
 
-def _read_chunk(paths: Sequence[Path], options: Options, file: Path | None, watch: Watch | None = None) -> Chunk:
+def _read_chunk(paths: Sequence[Path], options: Options, desk: Path | None, watch: Watch | None = None) -> Chunk:
+    """Reads some files; with a desk, another process did it, the lines go to files there and no reading is kept."""
     mint = Mint(options.base)
     documents: list[Document] = []
     refused: list[Refused] = []
@@ -213,17 +208,16 @@ def _read_chunk(paths: Sequence[Path], options: Options, file: Path | None, watc
             raise
         triples = lines(reading, options, mint)
         found += triples
-        kept = reading if file is None else None
+        kept = reading if desk is None else None
         told = report.account(path.name, reading)
         documents.append(Document(path.name, text.sha256, len(text.raw), len(triples), told, kept))
     if watch:
         watch(1)
     found.sort()  # runs that are sorted already
-    if file is None:
+    if desk is None:
         return Chunk(tuple(documents), tuple(refused), tuple(found))
-    with file.open("w", encoding="utf-8", newline="\n") as output:
-        output.writelines(f"{line}\n" for line in dict.fromkeys(found))
-    return Chunk(tuple(documents), tuple(refused), (), file)
+    desk.mkdir()
+    return Chunk(tuple(documents), tuple(refused), (), pieces.write(found, desk, options.base))
 
 
 def build(
@@ -242,27 +236,56 @@ def write(found: Build, out: Path) -> None:
     refused = [(r.name, r.short_reason) for r in found.refused]
     shown = public_lines(found.lines()) if found.options.public else found.lines()
     writers: dict[str, Callable[[IO[bytes]], None]] = {
-        "graph.ttl": lambda file: write_turtle(found.lines(), file, found.options.base),
         "graph.html": lambda file: page.write(shown, file, found.readings),
         "report.md": lambda file: report.write_markdown(accounts, refused, file),
         "report.json": lambda file: report.write_json(accounts, refused, file),
     }
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".writing-", dir=out) as desk:
-            made = {name: Path(desk) / name for name in writers}
-            for name, writer in writers.items():
-                with made[name].open("wb") as file:
-                    writer(file)
-            made["manifest.json"] = Path(desk) / "manifest.json"
-            made["manifest.json"].write_bytes(_manifest(found, made))
-            for name, path in made.items():
-                path.replace(out / name)
+        with tempfile.TemporaryDirectory(prefix=".writing-", dir=out) as place:
+            desk = Path(place)
+            with turtle_written(found, desk / "graph.ttl"):
+                for name, writer in writers.items():
+                    with (desk / name).open("wb") as file:
+                        writer(file)
+            names = ["graph.ttl", *writers]
+            (desk / "manifest.json").write_bytes(_manifest(found, [desk / name for name in names]))
+            for name in (*names, "manifest.json"):
+                (desk / name).replace(out / name)
     except OSError as error:
         raise OutputNotWritten.because(out, error) from error
 
 
-def _manifest(found: Build, made: dict[str, Path]) -> bytes:
+@contextmanager
+def turtle_written(found: Build, target: Path) -> Iterator[None]:
+    """Writes the graph as Turtle by the end of the block; what came in pieces is written by other processes while the
+    block runs."""
+    base = found.options.base
+    if not found.in_pieces:
+        with target.open("wb") as file:
+            write_turtle(found.lines(), file, base)
+        yield
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - one letter does not need it
+
+    with ProcessPoolExecutor() as pool:
+        parts = [target.with_suffix(f".{i:02}") for i in range(pieces.COUNT)]
+        jobs = [pool.submit(_write_piece, *job, base) for job in zip(found.pieces(), parts, strict=True)]
+        yield
+        with target.open("wb") as file:
+            write_prefixes(file, base)
+            for job, part in zip(jobs, parts, strict=True):
+                job.result()
+                with part.open("rb") as written:
+                    shutil.copyfileobj(written, file)
+
+
+def _write_piece(files: Sequence[Path], target: Path, base: str) -> None:
+    with target.open("wb") as file:
+        write_subjects(pieces.united(pieces.joined(files)), file, base)
+
+
+def _manifest(found: Build, made: Iterable[Path]) -> bytes:
     """What was read and what was written, with hashes; no clock and no path, so equal inputs give equal bytes."""
     content = {
         "tool": f"zhengmai {kg.__version__}",
@@ -272,8 +295,6 @@ def _manifest(found: Build, made: dict[str, Path]) -> bytes:
             for d in found.documents
         ],
         "refused": [{"name": r.name, "reason": r.short_reason} for r in found.refused],
-        "files": {
-            name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(made.items()) if path.exists()
-        },
+        "files": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(made)},
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()

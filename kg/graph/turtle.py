@@ -20,8 +20,22 @@ _AT_ONCE = 4096  # pieces written together
 def write_turtle(lines: Iterable[str], output: IO[bytes], base: str = WRITTEN["id"]) -> None:
     """Turtle of sorted N-Triples lines with absolute IRIs; the lexical forms stay as they are. What a triple shares
     with the one before it is left out."""
-    prefixes = {**WRITTEN, "id": base}
-    output.write("".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items()).encode())
+    write_prefixes(output, base)
+    write_subjects(lines, output, base)
+
+
+def write_prefixes(output: IO[bytes], base: str) -> None:
+    """The head of a Turtle file."""
+    output.write("".join(f"@prefix {name}: <{iri}> .\n" for name, iri in _prefixes(base).items()).encode())
+
+
+def _prefixes(base: str) -> dict[str, str]:
+    return {**WRITTEN, "id": base}
+
+
+def write_subjects(lines: Iterable[str], output: IO[bytes], base: str) -> None:
+    """The rest of a Turtle file, or the part of it that is about these subjects."""
+    prefixes = _prefixes(base)
     short, verbs = _Short(prefixes), _Short(prefixes, {_TYPE: "a"})
     pieces: list[str] = []
     add = pieces.append
