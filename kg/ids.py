@@ -52,9 +52,9 @@ class Mint:
 
     def iri(self, kind: str, *parts: str) -> str:
         """The IRI of a thing; `kind` is one of KINDS, `parts` are the contract's key of it."""
-        if kind not in KINDS or not any(parts):
+        if kind not in KINDS or not "".join(parts):
             raise ValueError(f"no key for an IRI: {kind} {parts}")
-        key = SEPARATOR.join((kind, *map(normal, parts)))
+        key = SEPARATOR.join([kind, *map(normal, parts)])
         digest = sha256(key.encode()).hexdigest()
         return self._kept(f"{kind}-{digest[:16]}", digest[16:])
 

@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from heapq import merge
 from pathlib import Path
 from typing import IO
 
@@ -105,10 +104,8 @@ class Build:
         if self.in_pieces:
             for piece in self.pieces():
                 yield from pieces.united(pieces.joined(piece))
-        elif len(self.chunks) == 1 and pieces.settled(self.chunks[0].lines):
-            yield from self.chunks[0].lines
         else:
-            yield from pieces.united(merge(*(chunk.lines for chunk in self.chunks)))
+            yield from pieces.united(pieces.merged(chunk.lines for chunk in self.chunks))
 
     @property
     def in_pieces(self) -> bool:

@@ -18,6 +18,7 @@ _IS_STATEMENT, _IS_SPAN = (f"{term('a')} {term(name)} ." for name in ("zm:Statem
 _SUBJECT, _PREDICATE, _OBJECT = term("rdf:subject"), term("rdf:predicate"), term("rdf:object")
 _EVIDENCE, _RULE, _CONFIDENCE = term("zm:evidence"), term("zm:rule"), term("zm:confidence")
 _SOURCE, _START, _END, _EXACT = term("oa:hasSource"), term("oa:start"), term("oa:end"), term("oa:exact")
+_DENOTES = term("zm:denotes")
 _CONCEPT = f"<{ZMC}"
 
 
@@ -42,6 +43,8 @@ class Sheet:
         self.lines: dict[str, list[str]] = defaultdict(list)  # by subject
         self.concepts: set[str] = set()
         self._spans: dict[Range, str | None] = {}
+        self._quotes: dict[str, Span] = {}  # by the term of the span
+        self._denoted: dict[str, list[str]] = defaultdict(list)  # likewise
         self._times: Counter[tuple[str, str]] = Counter()
         self._statements: dict[tuple[str, str, str], tuple[tuple[str, ...], str, float]] = {}
 
@@ -84,9 +87,9 @@ class Sheet:
 
     def finished(self) -> tuple[str, ...]:
         """All lines, sorted: a fact that was found twice has one statement, with the surer rule and all evidence."""
-        lines = {subject: sorted(set(found)) for subject, found in self.lines.items()}
         for concept in self.concepts:
-            lines[concept] = sorted({*lines.get(concept, ()), *describe(concept)})
+            self.lines[concept] += describe(concept)
+        lines = {subject: sorted(set(found)) for subject, found in self.lines.items()}
         for (subject, predicate, thing), (spans, rule, confidence) in self._statements.items():
             s = f"<{self.mint.iri('st', subject, predicate, thing, self.document)}>"
             proof = sorted(set(spans)) if len(spans) > 1 else spans
@@ -99,14 +102,23 @@ class Sheet:
                 *[f"{s} {_EVIDENCE} {span} ." for span in proof],
                 f"{s} {_RULE} {terms.string(rule)} .",
             ]
-        self._statements.clear()
+        for s, span in self._quotes.items():
+            lines[s] = [
+                f"{s} {_IS_SPAN}",
+                f"{s} {_END} {terms.integer(span.end)} .",
+                f"{s} {_EXACT} {terms.string(span.quote)} .",
+                f"{s} {_SOURCE} {self.source} .",
+                f"{s} {_START} {terms.integer(span.start)} .",
+            ]
+        for s, things in self._denoted.items():
+            lines[s] += [f"{s} {_DENOTES} {thing} ." for thing in sorted(set(things))]
         return tuple([line for subject in sorted(lines) for line in lines[subject]])
 
     def denote(self, at: Range, thing: str) -> str | None:
         """Marks a stretch of text as standing for a thing; answers the span's term."""
         span = self.span(at)
         if span:
-            self.fact(span, "zm:denotes", thing)
+            self._denoted[span].append(thing)
         return span
 
     def name(self, at: Range, thing: str, label: str, proof: Proof, key: str = "") -> None:
@@ -132,13 +144,7 @@ class Sheet:
 
     def _written(self, span: Span) -> str:
         subject = f"<{self.mint.span(self.sha256, span.start, span.end)}>"
-        self.lines[subject] += (
-            f"{subject} {_IS_SPAN}",
-            f"{subject} {_END} {terms.integer(span.end)} .",
-            f"{subject} {_EXACT} {terms.string(span.quote)} .",
-            f"{subject} {_SOURCE} {self.source} .",
-            f"{subject} {_START} {terms.integer(span.start)} .",
-        )
+        self._quotes[subject] = span
         return subject
 
     def windows(self, whole: Range, *needed: Range) -> tuple[Range, ...]:
@@ -146,7 +152,7 @@ class Sheet:
         holds the needed words, else these words one by one; needed words outside the clause stand beside it."""
         outside = [at for at in needed if not whole.holds(at)]
         if self._fits(whole):
-            return (whole, *outside)
+            return (whole, *outside) if outside else (whole,)
         return (*self._window(whole, sorted(at for at in needed if whole.holds(at))), *outside)
 
     def _window(self, whole: Range, words: list[Range]) -> list[Range]:
@@ -161,4 +167,4 @@ class Sheet:
     def _fits(self, at: Range) -> bool:
         origin = self.text.origin
         fits = origin[at.end - 1] + 1 - origin[at.start] <= LONGEST
-        return fits and not any(at.meets(place) for place in self.hidden)
+        return fits and not (self.hidden and any(at.meets(place) for place in self.hidden))

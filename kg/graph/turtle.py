@@ -37,26 +37,30 @@ def write_subjects(lines: Iterable[str], output: IO[bytes], base: str) -> None:
     """The rest of a Turtle file, or the part of it that is about these subjects."""
     prefixes = _prefixes(base)
     short, verbs = _Short(prefixes), _Short(prefixes, {_TYPE: "a"})
+    minted, skip = f"<{base}", len(base) + 1  # what `Mint` makes is a local name as it stands
     pieces: list[str] = []
     add = pieces.append
-    subject = predicate = end = ""
+    subject, behind, predicate, end = " ", 1, "", ""
     for line in lines:
-        s, p, o = line.split(" ", 2)
-        thing = o[:-2]  # without the closing point
-        if thing[-1] == ">":
-            thing = short[thing]
-        if s != subject:
+        if not line.startswith(subject):
             if len(pieces) >= _AT_ONCE:
                 output.write("".join(pieces).encode())
                 pieces.clear()
-            add(f"{end}{short[s]} {verbs[p]} {thing}")
-            end = " .\n"
-            subject, predicate = s, p
-        elif p != predicate:
-            add(f" ;\n\t{verbs[p]} {thing}")
-            predicate = p
-        else:
+            behind = line.index(" ") + 1
+            subject, predicate = line[:behind], ""
+            local = line.startswith(minted)
+            add(f"{end}id:{line[skip : behind - 2]}" if local else f"{end}{short[line[: behind - 1]]}")
+            end, gap = " .\n", " "
+        at = line.index(" ", behind)
+        verb = line[behind:at]
+        thing = line[at + 1 : -2]  # without the closing point
+        if thing[-1] == ">":
+            thing = f"id:{thing[skip:-1]}" if thing.startswith(minted) else short[thing]
+        if verb == predicate:
             add(f" , {thing}")
+        else:
+            add(f"{gap}{verbs[verb]} {thing}")
+            predicate, gap = verb, " ;\n\t"
     add(end)
     output.write("".join(pieces).encode())
 
