@@ -90,8 +90,12 @@ def _joins_deed(ground: Ground, start: int, place: int, end: int) -> bool:
     verb = starting(ground.text, after, end) if after < end and not ground.masked[after] else None
     if verb is None or verb.noun or len(verb.form) < 2 or after + len(verb.form) >= end:
         return False
-    if ground.text[after + len(verb.form)] in _BREAK + "的、工力":
+    behind = after + len(verb.form)
+    if ground.text[behind] in _BREAK + "的、工力":
         return False
+    head = NOUN_BEHIND.match(ground.text, behind) if verb.kind == "serve" else None
+    if head and ground.text[head.end() : head.end() + 1] in _BREAK:
+        return False  # 信息库和关爱台账
     first = next(((p, v) for p, v in scan(ground.text, start, place) if not v.noun and not ground.masked[p]), None)
     return first is not None and first[0] + len(first[1].form) < place - 1 and not first[1].outer
 

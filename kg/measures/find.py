@@ -12,7 +12,7 @@ from kg.measures.clauses import EXAMPLE, Clause, Parser, split
 from kg.measures.deeds import ASKER, COURTESY, effect, inside_frame, is_deed
 from kg.measures.ground import Ground
 from kg.measures.links import Linker
-from kg.measures.people import CITIZEN, group_head
+from kg.measures.people import CITIZEN, group_head, people_words
 from kg.measures.record import ENACTS, Recorder
 from kg.measures.scene import Line, Scene
 from kg.measures.status import ends_plan, opens_plan
@@ -251,6 +251,9 @@ class Walk:
     def _serves(self, clause: Clause) -> bool:
         """Whether a clause tells what is done for somebody: 为中小企业提供贷款贴息."""
         served = next((at.end for at in self._people(clause) if self.text.startswith("为", at.start - 1)), None)
+        if served is None and clause.frames and clause.frames[0].kind == "for":
+            inner = clause.frames[0].inner
+            served = inner.end if people_words(self.text[slice(*inner)]) else None
         return served is not None and clause.verb_at is not None and 0 <= clause.verb_at.start - served <= 4
 
     def _people(self, clause: Clause) -> Iterator[Range]:

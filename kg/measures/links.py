@@ -30,6 +30,14 @@ _LEARNERS = re.compile(
 _ADVERBIAL = re.compile("[地的]$|积极|主动|深化|参与")
 _TOOL = re.compile("(?:工具|平台|系统|资金|机制|模式)$")
 _PAID = re.compile("(?:资金|经费|基金|补贴|贷款|力量|资源|\\d[万亿]?元)$")
+_POT = re.compile("(?:资金|经费|基金|收入|收益|差款|结余|预算|[税费金])$")  # what money comes out of: 从水资源费中
+_LIST = re.compile(
+    "(?:预算|规划|计划|目录|清单|名录|名单|专项|布局|体系|[系]统|平台|范围|台账)$"
+)  # what things are put into
+_WAYS = re.compile(
+    "(?:政策|制度|机制|模式|方式|办法|措施|优惠|减免|补贴|补助|奖励|控制|管理|服务|改革|试点|保障|责任制|承诺制)$"
+)
+_PRACTISED = frozenset(["实行", "推行", "实施", "落实", "执行", "采用", "采取", "创新", "推广", "探索", "深化"])
 _ITS = re.compile("其(?!中|他|余)")
 _AND = re.compile("[和及、]")
 _NO_NAME = re.compile("^[、和与及]|[，。；：《》]")
@@ -90,7 +98,8 @@ class Linker:
             self.frame(frame, verb, links)
         if self._topical(clause):
             self._passive(clause, links)
-        if verb.outer and people is not None and not _PAID.search(self.text[slice(*people)]):
+        whole = people is not None and people.end == clause.object.end and "makes" in verb.marks  # 聘请专家
+        if verb.outer and people is not None and not whole and not _PAID.search(self.text[slice(*people)]):
             self._people(people, links, "beneficiary-outer")
             self._inner(Range(people.end, clause.object.end), links)
         else:
@@ -140,6 +149,8 @@ class Linker:
                 elif kind in VEHICLES - {Kind.HONOUR} and frame.kind in ("place", "means"):
                     links.instruments.append(Link(i, frame.at, "instrument-frame", 0.85))
             self._means(frame, named, links)
+            if frame.kind == "focus" and self.text.startswith("面向", frame.at.start) and verb.kind in _FOR_PEOPLE:
+                self._people(frame.inner, links, "beneficiary-frame", only_people=True)
         elif frame.kind in ("to", "for") and verb.kind in _FOR_PEOPLE:
             self._people(frame.inner, links, "beneficiary-frame")
         elif frame.kind == "object":
@@ -152,7 +163,11 @@ class Linker:
                 self._thing(frame.inner, links.targets, "target-moved")
 
     def _means(self, frame: Frame, named: list[int], links: Links) -> None:
-        """Ways and tools without a name: 通过校企项目、见习岗位等方式; 运用专项贷款工具."""
+        """Ways and tools without a name: 通过校企项目、见习岗位等方式; 运用专项贷款工具; 从水资源费中安排."""
+        if frame.kind == "place" and self.text[frame.at.start] == "从" and self.text[frame.inner.end - 1] == "中":
+            pot = Range(frame.inner.start, frame.inner.end - 1)
+            if not named and _POT.search(self.text[slice(*pot)]):
+                self._thing(pot, links.instruments, "instrument-pot")
         if frame.kind != "means" or any(self.mentions[i].kind not in _PLACES for i in named):
             return
         words = self.text[slice(*frame.inner)]
@@ -209,8 +224,40 @@ class Linker:
             self._people(Range(place.end() if place else serial, at.end), links, "beneficiary-serial", only_people=True)
         if not links.beneficiaries and not moving:
             self._beneficiary(at, verb, named, links)
-        if making and not links.targets and not moving:
-            self._thing(at, links.targets, "target-words")
+        if making and not moving:
+            if not links.targets:
+                self._thing(at, links.targets, "target-words")
+            self._others(at, named, links)
+        elif not named and not links.instruments:
+            self._practised(at, verb, links, moving=moving)
+
+    def _others(self, at: Range, named: list[int], links: Links) -> None:
+        """Things without a name in one list with a named one: 建成公办幼儿园12所、托育点30个; 建立信息库和台账."""
+        for item in phrases.items(self.ground, at):
+            known = [*named, *(link.mention for link in links.targets)]
+            if any(self.mentions[i].at.meets(item) for i in known):
+                continue
+            words = self.text[slice(*item)]
+            if not any(
+                not self.ground.masked[p] and not nominal(self.text, p, v, item.end) for p, v in scan(self.text, *item)
+            ):
+                kind = Kind.GROUP if people_words(words) else Kind.THING
+                links.targets.append(Link(self.mention(kind, item, words, "target-listed"), at, "target-listed", 0.72))
+
+    def _practised(self, at: Range, verb: Verb, links: Links, *, moving: bool) -> None:
+        """What is put into practice, or what things are put into, without a name: 实行错峰停车优惠, 列入年度预算."""
+        words = self.text[slice(*at)]
+        if moving:
+            bare = words.removesuffix("中")
+            if 4 <= len(bare) <= 14 and _LIST.search(bare):
+                self._thing(Range(at.start, at.start + len(bare)), links.instruments, "instrument-list")
+        elif verb.form in _PRACTISED:
+            ways = _MANNER.sub("", words)
+            if ways != words and "、" in ways:
+                whole = Range(at.start, at.start + len(ways))
+                self._parts(whole, Kind.THING, links.instruments, "instrument-words")
+            elif 4 <= len(words) <= 16 and _WAYS.search(words):
+                self._thing(at, links.instruments, "instrument-words")
 
     def _serial(self, at: Range, named: list[int]) -> int:
         """Where a second verb inside the object starts what the first is for: 设立…资金‖推动…机制, 安排资金‖支持…."""
@@ -308,9 +355,7 @@ class Linker:
             if name is not None and (
                 self.mentions[name].reference is not Reference.GENERIC or self.mentions[name].at.start <= part.start
             ):
-                kind = self.mentions[name].kind
-                into = links.beneficiaries if kind in ORGS else links.instruments if kind in VEHICLES else links.targets
-                into.append(Link(name, at, rule, 0.86))
+                self._role(self.mentions[name], rule, links).append(Link(name, at, rule, 0.86))
                 found = True
             elif people_words(self.text[slice(*part)]):
                 words = self.text[slice(*part)]
@@ -318,6 +363,14 @@ class Linker:
                 found = True
         if not found and not only_people and at.length <= 24:
             self._parts(at, Kind.THING, links.targets, rule)
+
+    def _role(self, mention: Mention, rule: str, links: Links) -> list[Link]:
+        """The part that a name plays among those a deed is for: 为网约车司机, 支持某实验室发挥作用."""
+        helped = mention.kind is Kind.BASE and rule == "beneficiary-outer"
+        workers = mention.kind is Kind.OCCUPATION and rule == "beneficiary-frame"
+        if helped or workers or mention.kind in ORGS:
+            return links.beneficiaries
+        return links.instruments if mention.kind in VEHICLES else links.targets
 
     def _parts(self, at: Range, kind: Kind, into: list[Link], rule: str) -> None:
         """The parts of a coordinated noun phrase as things of their own."""

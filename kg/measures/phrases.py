@@ -9,7 +9,8 @@ from kg.measures.ground import Ground
 from kg.model import Range
 
 _COUNTERS = """
-个 处 张 家 所 套 台 项 条 名 位 人次 人 万元 亿元 元 期 场 次 户 亩 公里 平方米 辆 门 座 件 间 批 只 头 吨 笔 支 份 %
+个 处 张 家 所 套 台 项 条 名 位 人次 人 万元 亿元 元 期 场 次 户 亩 公里 平方米 辆 门 座 件 间 批 只 头 吨 笔 支 份 盏
+棵 株 床 册 块 根 艘 架 口 眼 公顷 米 千瓦 课时 学时 部 本 篇 起 宗 组 对 班 节 %
 """.split()
 _COUNTER = "|".join(_COUNTERS)
 _COUNT_TAIL = re.compile(
@@ -38,6 +39,17 @@ def parts(ground: Ground, at: Range) -> Iterator[Range]:
             yield from _trimmed(ground.text, place, match.start())
             place = match.end()
     yield from _trimmed(ground.text, place, at.end)
+
+
+def items(ground: Ground, at: Range) -> Iterator[Range]:
+    """The things of a list whose each part may carry its own count: 公办幼儿园12所、托育点30个."""
+    place = at.start
+    stops = [m for m in PART.finditer(ground.text, *at) if not _in_name(ground, m.start())]
+    for start, end in [*((m.start(), m.end()) for m in stops), (at.end, at.end)]:
+        offset, name = head(ground.text[place:start])
+        if 2 <= len(name) <= 16 and not _MARK.search(name):
+            yield Range(place + offset, place + offset + len(name))
+        place = end
 
 
 def _in_name(ground: Ground, place: int) -> bool:

@@ -55,7 +55,7 @@ class Recorder:
             and _NOW_THIS.search(before + self.text[slice(*clause.object)][:1])
         ):
             who = self.cast.issuers()
-        if verb.form.startswith(_ENTRUSTS):
+        if verb.form.startswith(_ENTRUSTS) and people is not None and people.end < clause.object.end:
             parts = (*parts, *self._entrusted(links, verb_at))
         addressed = any(self.mentions[a.mention].reference is Reference.ADDRESSEE for a in who)
         if self.scene.advised or addressed:

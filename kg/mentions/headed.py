@@ -151,6 +151,8 @@ def by_head(text: str, at: Range) -> Iterator[Mention]:
         if inner is not None:
             if _names_in_quotes(text[inner.start + 1 : start], head):
                 yield Mention(head.kind, inner, text[inner.start : inner.end], "vehicle-quoted", 0.9)
+            elif counted := _counted_set(text, inner, head, at.start):
+                yield counted
             continue
         if goes_on(text, end, head.kind):
             continue
@@ -211,6 +213,16 @@ def _names_in_quotes(modifier: str, head: Head) -> bool:
     if named & {"any", "self"}:
         return True
     return bool(named) and len(modifier) >= 2 and not _COUNTED.fullmatch(modifier)
+
+
+def _counted_set(text: str, inner: Range, head: Head, floor: int) -> Mention | None:
+    """A quotation that only counts, with the words in front that name what it counts: 质量强市“八大工程”."""
+    if head.kind is not Kind.PROGRAM or not _COUNTED.match(text, inner.start + 1):
+        return None
+    start = phrases.left(text, inner.start, inner.end, floor).start
+    if inner.start - start > 10 or phrases.specific(text[start : inner.start]) < 3:
+        return None
+    return Mention(head.kind, Range(start, inner.end), text[start : inner.end], "vehicle-counted-set", 0.8)
 
 
 def _judged(text: str, phrase: Phrase, head: Head) -> Mention | None:
