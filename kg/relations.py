@@ -379,5 +379,5 @@ def _of_title(names: Names, letter: Letter) -> Iterator[Relation]:
         and any(f.at.holds(names.mentions[i].at) for f in letter.header.issuers)
     ]
     for i in names.inside(title.at, frozenset({Kind.POLICY})):
-        for issuer in issuers[:1]:
+        for issuer in issuers:
             yield Relation(i, "issuedBy", issuer, (title.at, names.mentions[issuer].at), "printed-by-notice", 0.9)

@@ -25,7 +25,8 @@ _NOW_THIS = re.compile("现|本")
 _SHOULD = re.compile("应当?|需(?!求)")
 _DIGIT = re.compile("\\d")
 _LEADING_MARK = re.compile("^[，、]")
-_LOOKS_BACK = re.compile("回顾|过去[一五]年|去年工作|工作(?:完成)?情况$")
+_LOOKS_BACK = re.compile("回顾|总结|完成情况|过去[一五]年|去年工作|工作(?:完成)?情况$")
+_YEARS_WORK = re.compile("(?:今年|((?:19|20)\\d\\d)年)[^，。]{0,8}(?:工作|任务|目标)(?:安排|重点|任务|部署|打算|建议|要求)?$")
 _YEARS = re.compile("((?:19|20)\\d\\d)年(?!.{0,6}(?:底前|起))")
 _LONGEST = 390  # characters that a measure's clause may have
 
@@ -181,16 +182,25 @@ class Recorder:
             )
 
     def _context(self, clause: Clause, line: Line, *, past: bool) -> Context:
-        heading = self.letter.sections[line.section].heading if line.section is not None else ""
         return Context(
             self.text[line.sentence.at.start : clause.at.start],
-            self.scene.planned,
-            heading,
+            self.scene.planned or self._planned_part(line.section),
+            self.letter.sections[line.section].heading if line.section is not None else "",
             self.scene.policy,
             self.scene.tasks,
             past,
             line.previous.status if line.previous else None,
         )
+
+    def _planned_part(self, section: int | None) -> bool:
+        """Whether a part of the document tells the work of its own year or a later one: 三、2026年重点工作."""
+        while section is not None:
+            heading = self.letter.sections[section].heading
+            match = None if _LOOKS_BACK.search(heading) else _YEARS_WORK.search(heading)
+            if match and (match[1] is None or match[1] >= (self.date[:4] or match[1])):
+                return True
+            section = self.letter.sections[section].parent
+        return False
 
     def _label(self, start: int, verb_at: Range, end: int) -> str:
         """A short label: the clause, or its words from the verb on when it is long."""

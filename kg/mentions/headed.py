@@ -220,7 +220,7 @@ def _counted_set(text: str, inner: Range, head: Head, floor: int) -> Mention | N
     if head.kind is not Kind.PROGRAM or not _COUNTED.match(text, inner.start + 1):
         return None
     start = phrases.left(text, inner.start, inner.end, floor).start
-    if inner.start - start > 10 or phrases.specific(text[start : inner.start]) < 3:
+    if inner.start - start > 10 or phrases.specific(text[start : inner.start]) < 2:
         return None
     return Mention(head.kind, Range(start, inner.end), text[start : inner.end], "vehicle-counted-set", 0.8)
 

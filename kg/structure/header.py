@@ -40,6 +40,7 @@ _ASSEMBLY = re.compile(
     r"(?P<body>人民代表大会(?:常务委员会)?)第?[一二三四五六七八九十]{1,3}次?会议?[^，。\n]{0,40}?"
     r"(?P<deed>通过|修订|修正)"
 )
+_REPORT_OF = re.compile(r"(?P<who>(?:(?!年)[\u4e00-\u9fff]){1,12}[省市区县州盟旗](?:人民)?政府)工作报告")
 _REPORTS = re.compile(r"我?(?:代表|受)(?P<who>[\u4e00-\u9fa5]{1,14}?人民政府|国务院)[，,]?(?:委托)?[，,]?向")
 _ORDER_GIVER = re.compile(
     r"(?P<who>[\u4e00-\u9fa5]{2,24}?(?:国务院|部|局|委员会|署|人民政府))令第?[\d一二三四五六七八九十百]{1,5}号"
@@ -195,7 +196,7 @@ def _issuers(text: Text, layout: Layout, title: Field | None, paragraphs: tuple[
             heads.append(_organ(text, at, "structure.masthead", 0.9))
     if heads:
         return tuple(heads)
-    return _from_passage(text, paragraphs) or _from_report(text)
+    return _from_passage(text, paragraphs) or _from_report(text, title)
 
 
 def _organ(text: Text, at: Range, rule: str, confidence: float) -> Field:
@@ -223,9 +224,14 @@ def _from_passage(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field,
     return ()
 
 
-def _from_report(text: Text) -> tuple[Field, ...]:
-    """Whose work is reported: 我代表省人民政府向大会报告工作."""
+def _from_report(text: Text, title: Field | None) -> tuple[Field, ...]:
+    """Whose work is reported: 我代表省人民政府向大会报告工作, or 2026年甲省政府工作报告 in the title."""
     match = _REPORTS.search(text.reading, 0, 1500)
+    if match is None and title and text.cut(title.at) == title.value:
+        named = _REPORT_OF.search(title.value)
+        if named:
+            at = Range(title.at.start + named.start("who"), title.at.start + named.end("who"))
+            return (Field(named["who"], at, "structure.report-title", 0.85),)
     return (Field(match["who"], Range(*match.span("who")), "structure.report", 0.85),) if match else ()
 
 

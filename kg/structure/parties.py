@@ -93,7 +93,7 @@ def _completed(name: str, prefix: str) -> str:
     if not prefix:
         return name
     if prefix.startswith("各"):
-        bare = is_organ(name) and not re.match(r"各|[省市区县州]|.{2,8}[省市区县州]", name)
+        bare = is_organ(name) and not re.match(r"各|[省区县州]|市(?!场|容|政管)|.{2,8}[省市区县州](?!场)", name)
         return prefix + name if bare else name
     return prefix + name if re.match(r"各|直属机构|有关|部门", name) else name
 
