@@ -26,7 +26,9 @@ _SHOULD = re.compile("应当?|需(?!求)")
 _DIGIT = re.compile("\\d")
 _LEADING_MARK = re.compile("^[，、]")
 _LOOKS_BACK = re.compile("回顾|总结|完成情况|过去[一五]年|去年工作|工作(?:完成)?情况$")
-_YEARS_WORK = re.compile("(?:今年|((?:19|20)\\d\\d)年)[^，。]{0,8}(?:工作|任务|目标)(?:安排|重点|任务|部署|打算|建议|要求)?$")
+_YEARS_WORK = re.compile(
+    "(?:今年|((?:19|20)\\d\\d)年)[^，。]{0,8}(?:工作|任务|目标)(?:安排|重点|任务|部署|打算|建议|要求)?$"
+)
 _YEARS = re.compile("((?:19|20)\\d\\d)年(?!.{0,6}(?:底前|起))")
 _LONGEST = 390  # characters that a measure's clause may have
 

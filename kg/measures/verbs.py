@@ -165,7 +165,11 @@ def verb_at(text: str, place: int, end: int) -> Verb | None:
             break
     if stop == place + len(first.form):
         return first
-    marks = (first.marks & {"makes"}) | (last.marks & {"makes", "moves", "passive"}) | ({"outer"} if first.outer and last.outer else set())
+    marks = (
+        (first.marks & {"makes"})
+        | (last.marks & {"makes", "moves", "passive"})
+        | ({"outer"} if first.outer and last.outer else set())
+    )
     return Verb(text[place:stop], last.kind, first.status, last.object, last.role, frozenset(marks))
 
 
