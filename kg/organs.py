@@ -130,14 +130,18 @@ def _of_assembly(text: str, end: int) -> int | None:
 
 
 def _compound(text: str, end: int) -> int | None:
-    """Two or more function words with one ending: 教育和文化旅游局."""
+    """Two or more function words with one ending: 教育和文化旅游局.
+
+    >>> read("盐城市商务局").division, read("盐城市城市管理局").tail
+    ('盐城市', '城市管理局')
+    """
     ending = next((e for e in ("委员会", "局", "厅", "委") if text.endswith(e, 0, end)), "")
     if not ending:
         return None
     at, start = end - len(ending), None
     for _ in range(7):
         size = function_before(text, at)
-        if not size:
+        if not size or (start is not None and division_before(text, at) < at - size):  # 盐城市 + 商务局
             break
         at -= size
         start = at
