@@ -195,7 +195,11 @@ def read(text: str, end: int | None = None, own: frozenset[str] = frozenset()) -
 
 
 def division_before(text: str, end: int, own: frozenset[str] = frozenset()) -> int:
-    """Where the division names that stop at `end` start; `end` itself when there is none."""
+    """Where the division names that stop at `end` start; `end` itself when there is none.
+
+    >>> division_before("城中区财政局", 3), division_before("和城中区财政局", 4, frozenset({"城中区"}))
+    (0, 1)
+    """
     names, at = divisions.names(), end
     for _ in range(3):
         char, size = text[at - 1 : at], 0
@@ -205,7 +209,8 @@ def division_before(text: str, end: int, own: frozenset[str] = frozenset()) -> i
             )
         if (
             size
-            and text[at - size : at] in divisions.WORDLIKE  # 会同县财政局: together with the county's bureau
+            and (word := text[at - size : at]) in divisions.WORDLIKE
+            and word not in own  # 会同县财政局: together with the county's bureau, but in letters of 会同县
             and text[max(0, at - size - 1) : at - size] not in ("", "\n", "省", "市", "州")
         ):
             size = 0
