@@ -12,7 +12,7 @@ from kg.lexicon import Matcher, listed, table
 from kg.model import Letter
 
 MOST = 2  # topics of one document
-MANY = 3  # a title of more topics is about none of them
+CLEARLY = 1.5  # so much more weight than the third topic has one that a title of many is about
 _IN_TITLE, _IN_HEADING = 2.0, 0.5
 _ENOUGH = 2.0  # a cue in the title, or four headings
 _LAST = 1.5  # what the last cue of a title weighs more: …养老服务 of 财政支持养老服务
@@ -59,10 +59,9 @@ def topics(titles: Sequence[str], headings: Sequence[str] = ()) -> tuple[Topic, 
         for notation in {_cues()[1][cue] for cue in _found(heading)}:
             weights[notation] += _IN_HEADING
     ranked = sorted(((w, n) for n, w in weights.items() if w >= _ENOUGH), key=lambda x: (-x[0], x[1]))
-    if len(ranked) > MANY:
-        return ()
-    if len(ranked) > MOST and ranked[MOST][0] == ranked[1][0]:
-        ranked = ranked[:1]
+    if len(ranked) > MOST:  # of many topics only one that stands out
+        third = ranked[MOST][0]
+        ranked = [(weight, notation) for weight, notation in ranked[:MOST] if weight > CLEARLY * third]
     total = sum(weights.values())
     kept = [(w, n) for w, n in ranked[:MOST] if w * 2 > ranked[0][0]]
     return tuple(Topic(n, round(0.5 + 0.35 * w / total, 2)) for w, n in kept)
