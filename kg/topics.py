@@ -17,9 +17,7 @@ _IN_TITLE, _IN_HEADING = 2.0, 0.5
 _ENOUGH = 2.0  # a cue in the title, or four headings
 _LAST = 1.5  # what the last cue of a title weighs more: …养老服务 of 财政支持养老服务
 # What stands in front of the matter: whose document it is, which session, what is done with it.
-_BEFORE = re.compile(
-    r"^.*?关于(?!.*关于)|^.*第?[\dA-Za-z]{2,}号[（）()\u4e00-\u9fff]{0,6}[提案建议]{2}的?|^.{2,12}(?:人民政府|省|市|县|区|自治州)"
-)
+_BEFORE = re.compile(r"^.*?关于(?!.*关于)|^.*第?[\dA-Za-z]{2,}号[（）()\u4e00-\u9fff]{0,6}(?:提案|建议)的?")
 
 
 class Topic(NamedTuple):
