@@ -9,12 +9,14 @@ from kg.lexicon import Row, listed, table
 
 @cache
 def central() -> dict[str, tuple[Row, ...]]:
-    """Central organs by each of their names, those in use first."""
+    """Central organs by each of their names, those in use first, then the latest."""
     found: dict[str, list[Row]] = {}
     for row in table("central_organs"):
         for name in (row["name"], *listed(row["short"])):
             found.setdefault(name, []).append(row)
-    return {name: tuple(sorted(rows, key=lambda r: (r["to"] != "", r["from"]))) for name, rows in found.items()}
+    return {
+        name: tuple(sorted(rows, key=lambda r: (r["to"] != "", -int(r["from"] or 0)))) for name, rows in found.items()
+    }
 
 
 @cache

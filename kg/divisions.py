@@ -35,7 +35,10 @@ MASKED = re.compile(r"(?:[A-Z]{1,2}\d{0,3}|[甲乙丙丁戊某×]{1,2}|[x○〇�
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A division with its code; `until` is the year it was given up, 0 while it is in use."""
+    """A division with its code and the years it came up and was given up; `until` is 0 while it is in use.
+
+    `successors` are the codes that one given up became.
+    """
 
     code: str
     name: str
@@ -43,6 +46,7 @@ class Division:
     level: str
     until: int = 0
     successors: tuple[str, ...] = ()
+    since: int = 0
 
 
 _COUNTRY = Division(COUNTRY, "中华人民共和国", "中国", "national")
@@ -58,6 +62,7 @@ def _rows() -> tuple[Division, ...]:
             row["level"],
             int(row["to"] or 0),
             listed(row["successors"]),
+            int(row["from"] or 0),
         )
         for row in table("divisions")
     )
@@ -120,6 +125,26 @@ def get(code: str) -> Division | None:
     return _by_code().get(code)
 
 
+def now(division: Division) -> tuple[Division, ...]:
+    """The divisions in use that a division became, itself when it is in use.
+
+    >>> [d.name for d in now(called("崇文区")[0])], [d.name for d in now(called("襄樊市")[0])]
+    (['东城区'], ['襄阳市'])
+    """
+    found: list[Division] = []
+    waiting, seen = [division], {division}
+    while waiting:
+        at = waiting.pop()
+        if not at.until:
+            found.append(at)
+            continue
+        for heir in _rows():
+            if heir.code in at.successors and heir not in seen and (not heir.until or heir.until > at.until):
+                seen.add(heir)
+                waiting.append(heir)
+    return tuple(sorted(found, key=lambda d: d.code))
+
+
 def above(code: str) -> str | None:
     """The code of the division it lies in.
 
@@ -156,7 +181,7 @@ def choose(name: str, near: str | None = None, year: int = 0) -> Division | None
     """
     found = called(name)
     if year:
-        found = tuple(d for d in found if not d.until or d.until >= year) or found
+        found = tuple(d for d in found if d.since <= year and (not d.until or d.until >= year)) or found
     alive = tuple(d for d in found if not d.until)
     found = found if near else alive or found
     if near and len(found) > 1:

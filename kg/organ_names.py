@@ -183,3 +183,26 @@ def short_tails(full: str) -> tuple[str, ...]:
     ('科技局',)
     """
     return _shorts().get(full, ())
+
+
+@cache
+def _before() -> dict[str, tuple[str, ...]]:
+    """Function words to those of the organs that a reform put them in the place of."""
+    found: dict[str, list[str]] = {}
+    for row in table("organ_successions"):
+        for after in listed(row["after"]):
+            found.setdefault(after, []).append(row["before"])
+    return {after: tuple(words) for after, words in found.items()}
+
+
+def predecessors(name: str) -> tuple[str, ...]:
+    """What the organs of a division may have been called in whose place a reform put this one.
+
+    >>> predecessors("甲市生态环境局"), predecessors("甲市生态环境局乙分局")
+    (('甲市环境保护局', '甲市环境保护厅', '甲市环境保护委员会', '甲市环境保护办公室'), ())
+    """
+    words, ending = split(name)
+    after = max((after for after in _before() if ending and words.endswith(after)), key=len, default="")
+    place = words.removesuffix(after)
+    endings = ("局", "厅", "委员会", "办公室")
+    return tuple(place + before + e for before in _before().get(after, ()) for e in endings)

@@ -130,14 +130,18 @@ def _of_assembly(text: str, end: int) -> int | None:
 
 
 def _compound(text: str, end: int) -> int | None:
-    """Two or more function words with one ending: 教育和文化旅游局."""
+    """Two or more function words with one ending: 教育和文化旅游局.
+
+    >>> read("盐城市商务局").division, read("盐城市城市管理局").tail
+    ('盐城市', '城市管理局')
+    """
     ending = next((e for e in ("委员会", "局", "厅", "委") if text.endswith(e, 0, end)), "")
     if not ending:
         return None
     at, start = end - len(ending), None
     for _ in range(7):
         size = function_before(text, at)
-        if not size:
+        if not size or (start is not None and division_before(text, at) < at - size):  # 盐城市 + 商务局
             break
         at -= size
         start = at
@@ -191,7 +195,11 @@ def read(text: str, end: int | None = None, own: frozenset[str] = frozenset()) -
 
 
 def division_before(text: str, end: int, own: frozenset[str] = frozenset()) -> int:
-    """Where the division names that stop at `end` start; `end` itself when there is none."""
+    """Where the division names that stop at `end` start; `end` itself when there is none.
+
+    >>> division_before("城中区财政局", 3), division_before("和城中区财政局", 4, frozenset({"城中区"}))
+    (0, 1)
+    """
     names, at = divisions.names(), end
     for _ in range(3):
         char, size = text[at - 1 : at], 0
@@ -201,7 +209,8 @@ def division_before(text: str, end: int, own: frozenset[str] = frozenset()) -> i
             )
         if (
             size
-            and text[at - size : at] in divisions.WORDLIKE  # 会同县财政局: together with the county's bureau
+            and (word := text[at - size : at]) in divisions.WORDLIKE
+            and word not in own  # 会同县财政局: together with the county's bureau, but in letters of 会同县
             and text[max(0, at - size - 1) : at - size] not in ("", "\n", "省", "市", "州")
         ):
             size = 0

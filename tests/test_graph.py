@@ -8,13 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pyoxigraph as ox
-import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.graph import Options, lines, terms
-from kg.graph.validity import validity
 from kg.model import (
     Adoption,
     Agent,
@@ -232,21 +230,6 @@ def test_rdflib_reads_escapes_as_we_write_them() -> None:
     value = '引"号\\反\t斜\n行\r回\x07铃\x7f'
     graph = rdflib.Graph().parse(data=f"<http://a/s> <http://a/p> {terms.string(value)} .", format="nt")
     assert [str(o) for o in graph.objects()] == [value]
-
-
-@pytest.mark.parametrize(
-    ("closing", "dates"),
-    [
-        ("本办法自2031年3月1日起施行，有效期5年。", ("2031-03-01", "2036-02-29")),
-        ("本通知自印发之日起实施，有效期三年。", ("2031-05-06", "2034-05-05")),
-        ("本细则自2031年3月1日起施行，有效期至2033年12月31日。", ("2031-03-01", "2033-12-31")),
-        ("本办法自2031年2月30日起施行，有效期5年。", (None, None)),
-        ("评估结果自2031年3月1日起执行，有效期2年。", (None, None)),
-    ],
-)
-def test_validity_is_worked_out_from_the_closing_words(closing: str, dates: tuple[str | None, str | None]) -> None:
-    header = Header(DocumentKind.POLICY, date=Field("2031-05-06", Range(0, 1), "header.date"))
-    assert validity(Letter(decode(closing.encode()), header, (), ())) == dates
 
 
 def test_a_section_repeats_the_verdict_of_its_suggestions_only_when_they_agree() -> None:

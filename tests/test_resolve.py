@@ -147,3 +147,30 @@ def test_divisions_lie_in_what_is_above_them() -> None:
         at = reading.entities[at.parent]
         chain.append(at.label)
     assert chain == ["通渭县", "定西市", "甘肃省", "中华人民共和国"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("市环保局", "市生态环境局"),
+        ("市国土资源局", "市自然资源和规划局"),
+        ("市旅游局", "市文化广电和旅游局"),
+        ("市卫生和计划生育局", "市卫生健康局"),
+        ("市工商行政管理局", "市市场监督管理局"),
+        ("市劳动和社会保障局", "市人社局"),
+        ("市体育局", ""),  # its fate differs from city to city
+        ("市教育局", ""),
+    ],
+)
+def test_an_organ_that_a_reform_put_in_the_place_of_another_replaces_it(before: str, after: str) -> None:
+    reading = read("中山市人民政府办公室", f"原{before}的工作由{after or '市民政局'}承担。")
+    names = {reading.letter.text.cut(reading.mentions[d.mention].at): d.entity for d in reading.denotations}
+    assert before in names
+    replaced = [e.replaces for e in reading.entities if e.replaces]
+    assert replaced == ([(names[before],)] if after else [])
+    assert not after or reading.entities[names[after]].replaces == (names[before],)
+
+
+def test_organs_of_two_cities_do_not_replace_each_other() -> None:
+    reading = read("中山市人民政府办公室", "由珠海市环境保护局和市生态环境局办理。")
+    assert not any(e.replaces for e in reading.entities)

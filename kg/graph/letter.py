@@ -13,6 +13,7 @@ from kg.graph.validity import validity
 from kg.ids import normal
 from kg.mentions.genres import genre_of
 from kg.model import Annex, DocumentKind, Field, Letter, ProposalRef, Reading, Verdict
+from kg.topics import topics_of
 
 _NAMES = {DocumentKind.REPLY: "答复函", DocumentKind.NOTICE: "通知", DocumentKind.POLICY: "政策文件"}
 
@@ -58,11 +59,12 @@ def write_document(sheet: Sheet, reading: Reading, entities: Sequence[str], asks
 
 
 def _policy(sheet: Sheet, letter: Letter) -> None:
-    """Genre and validity of the document, worked out from its title and its closing words."""
+    """Genre, topics and validity of the document, worked out from its title, headings and closing words."""
     header = letter.header
     row = genre_of(header.title.value) if header.title else None
     if row:
         sheet.fact(sheet.document, "zm:genre", concept("genre", row["class"]))
+    sheet.fact(sheet.document, "zm:topic", *(concept("topic", topic.notation) for topic in topics_of(letter)))
     for predicate, found in zip(("zm:effectiveFrom", "zm:validUntil"), validity(letter), strict=True):
         if found:
             sheet.fact(sheet.document, predicate, terms.day(found))

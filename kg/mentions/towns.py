@@ -51,11 +51,12 @@ def _ends_in_division(text: str, end: int) -> bool:
 
 
 def own_divisions(letter: Letter) -> frozenset[str]:
-    """Divisions that no list has and that stand before an organ in the letterhead."""
+    """Divisions that no list has, or that are words of the language (城中区), before an organ in the letterhead."""
     head = letter.header
     names = [f.value for f in (*head.issuers, *head.consulted, *head.copied_to, *head.addressees)]
     names += [letter.text.cut(p.at) for p in letter.paragraphs if p.role in (Role.MASTHEAD, Role.SIGNATURE)]
     names += [letter.text.cut(p.at) for p in letter.paragraphs if p.at.length <= 24 and p.role is not Role.HEADING]
     if head.title:
         names.append(re.split(r"关于|对", head.title.value)[0])
-    return frozenset(found for name in names for found in organs.unlisted(name.strip()))
+    wordlike = (word for word in divisions.WORDLIKE if any(word in name[3:] for name in names[: len(head.issuers)]))
+    return frozenset(found for name in names for found in organs.unlisted(name.strip())) | frozenset(wordlike)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg import divisions, organs
+from kg import divisions, organ_names, organs
 from kg.central_organs import central_organ
 from kg.ids import normal
 from kg.lexicon import listed
@@ -334,20 +334,29 @@ class _Register:
 
     # ── the end ──
 
-    def _replaced(self, entity: Entity, national: dict[str, int]) -> tuple[int, ...]:
-        """The organs of this document in whose place a central one has come: 国家卫生健康委员会 after 卫生部."""
-        row = central_organ(entity.label) if entity.level == "national" else None
+    def _replaced(self, entity: Entity, agencies: dict[str, int]) -> tuple[int, ...]:
+        """The organs of this document in whose place one has come: 国家卫生健康委员会 after 卫生部, and in a city
+        生态环境局 after 环境保护局."""
+        if entity.level != "national":
+            if entity.kind is not Kind.AGENCY or not entity.divisions:
+                return ()
+            return tuple(agencies[name] for name in organ_names.predecessors(entity.label) if name in agencies)
+        row = central_organ(entity.label)
         before = listed(row["predecessors"]) if row and row["name"] == entity.label else ()
-        return tuple(national[name] for name in before if name in national)
+        return tuple(agencies[name] for name in before if name in agencies)
 
     def finished(self) -> tuple[tuple[Entity, ...], tuple[Denotation, ...]]:
         """Entities with the forms that the text gives them, and the denotations in the order of the mentions."""
         done: list[Entity] = []
-        national = {e.label: i for i, e in enumerate(self.entities) if e.level == "national"}
+        agencies = {
+            e.label: i
+            for i, e in enumerate(self.entities)
+            if e.level == "national" or (e.kind is Kind.AGENCY and e.divisions)
+        }
         for i, entity in enumerate(self.entities):
             alts = tuple(dict.fromkeys(a for a in self.alts.get(i, ()) if a and a != entity.label))
             hidden = tuple(h for h in entity.hidden if h not in alts and h != entity.label)
-            replaced = self._replaced(entity, national)
+            replaced = self._replaced(entity, agencies)
             same = (alts, hidden, replaced) == (entity.alts, entity.hidden, entity.replaces)
             done.append(entity if same else replace(entity, alts=alts, hidden=hidden, replaces=replaced))
         return tuple(done), tuple(self.denotations[i] for i in sorted(self.denotations))

@@ -29,7 +29,7 @@ class Organs:
     def __init__(self, home: Home, year: int, scope: str, rules: bool = False) -> None:
         self.home, self.year, self.scope = home, year, scope
         self.rules = rules  # a document of rules, where 区民政局 is any of them and yet has its duties
-        self.own = frozenset({home.name, home.outer} - {""} if not home.code else ())
+        self.own = frozenset({home.name, home.outer} - {""} if not home.code else {home.name} & divisions.WORDLIKE)
         self._full: dict[tuple[str, str], list[str]] = {}
         self._known: dict[tuple[str, Kind], Known | None] = {}
 
