@@ -225,7 +225,7 @@ class Linker:
         if not links.beneficiaries and not moving:
             self._beneficiary(at, verb, named, links)
         if making and not moving:
-            if not links.targets:
+            if not links.targets and not any(self.mentions[x.mention].at.end == at.end for x in links.instruments):
                 self._thing(at, links.targets, "target-words")
             self._others(at, named, links)
         elif not named and not links.instruments:
