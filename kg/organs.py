@@ -32,7 +32,7 @@ _NOT_AFTER = {
     "站": "点在",
 }
 _NUMBER_AFTER = re.compile(r"[发函字规办文令]{0,3}[〔\[（(]\d{4}|门户|网站|信息网")
-_AFTER_TEXT = ("政府采购", "购买服务", "信息公开", "工作报告", "引导基金", "常务会议", "全会", "主管部门")
+_AFTER_TEXT = ("政府采购", "购买服务", "信息公开", "工作报告", "引导基金", "全会", "主管部门")
 # Words before a level word that make it another word: 城市, 地区, 上市.
 _NOT_BEFORE = {
     "市": "辖城都超门股楼上集夜闹各全县地",

@@ -19,7 +19,7 @@ _SERIAL = """
 定期 不定期 始终 坚持 坚决 坚定 全力 倾力 奋力 强力 牢牢 牢固 一体 统筹 协同 协调 分层 分类 分步 分批 分级 逐年 逐项
 具体 专门 特别 专项 公开 自主 自行 另行 单独 组织 全部 全程 适当 妥善 深度 深化 动态 就近 就地 跟踪 按时 按期 如期 按需
 因地 因城 鲜明 大规模 正式 现场 实时 即时 最终 早日 尽早 务必 一律 原则上 原则 仍然 依然 也 还 再 又 均 都 就 仍
-已 将 拟 正 应 须 要 需 可 能 (?<![方以])便(?![利民捷]) (?<!人)才(?!能) 曾 共 全 新
+已 将 拟 正 应 须 要 (?<!所)需 可 能 (?<![方以])便(?![利民捷]) (?<!人)才(?!能) 曾 共 全 新
 多次 多方 多渠道 多形式 面对面 一对一 点对点 初步 基本 圆满 顺利
 现(?!有|行|代|场|状|在|金|实|存|任|役) 同时 牵头 先行 成功 全年 常年 长期 平稳 审慎 稳妥 有力 严厉 严肃 依规 依法依规
 慎重 细致 周密 精心 热情 耐心 至少 明确 相应
@@ -32,11 +32,11 @@ DOUBLE_END = re.compile(
 )
 # Adverbs that end a noun phrase wherever they stand.
 _STRONG = """
-已经? 将 应当? 必须 正在 拟 均 都 共 不断 积极 持续 进一步 先后 累计 全部 全面 继续 可以? 需要? 要 也 还 仍
+已经? 将 应当? 必须 正在 拟 均 都 共 不断 积极 持续 进一步 先后 累计 全部 全面 继续 可以? (?<!所)需要? 要 也 还 仍
 逐步 分别 大力 加快
 """.split()
 STRONG_ADVERB = re.compile("|".join(_STRONG))
-STRONG_FIRST = frozenset(word[0] for word in _STRONG)
+STRONG_FIRST = frozenset(word.removeprefix("(?<!所)")[0] for word in _STRONG)
 
 
 def before_adverbs(ground: Ground, place: int, verb: int) -> int:

@@ -267,7 +267,7 @@ class Parser:
                 _STATE.match(self.text, behind_head, end) or (verb.noun and preposition(self.ground, behind_head, end))
             ):
                 return False
-            if self._heads_noun(behind, end):
+            if self._heads_noun(behind, end) or self._done_by(behind, end):
                 return False
         if not verb.noun:
             return True
@@ -282,6 +282,14 @@ class Parser:
                 not self.ground.masked[p] and not nominal(self.text, p, v, end) for p, v in scan(self.text, behind, end)
             )
         return True
+
+    def _done_by(self, place: int, end: int) -> bool:
+        """Whether an organ behind does the deed, so that this verb opens what it is done to: 新建…由区教育局接收."""
+        by = self.text.find("由", place, end)
+        if by < 0 or self.ground.masked[by] or by + 1 not in self.ground.starts or self.text[by - 1] in "经理自缘":
+            return False
+        actor = self.mentions[self.ground.starts[by + 1]].at
+        return any(not self.ground.masked[p] for p, _ in scan(self.text, actor.end, end))
 
     def _heads_noun(self, place: int, end: int) -> bool:
         """Whether the verb only opens a relative clause: 增设品种的条件还不成熟."""

@@ -114,7 +114,8 @@ def _stands_alone(clause: Clause, kinds: set[str]) -> bool:
     assert verb is not None
     if "passive" in verb.marks:
         return clause.topic is not None or bool(kinds) or bool(clause.subject)
-    return bool(kinds & {"object", "to", "for"}) or len(verb.form) > 2
+    done_to = "by" in kinds and clause.topic is not None  # 建设经费由区财政负担
+    return done_to or bool(kinds & {"object", "to", "for"}) or len(verb.form) > 2
 
 
 def _suits(ground: Ground, clause: Clause, *, policy: bool) -> bool:

@@ -65,6 +65,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Range]:
         start = match.end()
     if match := _ALL_OF.match(text, start, end):
         start = match.end()
+    if (counted := _COUNT_TAIL.search(text[start:end])) and counted.start() > 1:
+        end = start + counted.start()
     if 2 <= end - start <= 26 and not _MARK.search(text, start, end):
         yield Range(start, end)
 
