@@ -51,6 +51,7 @@ class Document:
     characters: int
     triples: int
     account: Account
+    letter: page.Letter
     reading: Reading | None = None  # None when another process read it
 
 
@@ -215,7 +216,8 @@ def _read_chunk(paths: Sequence[Path], options: Options, file: Path | None, watc
         found += triples
         kept = reading if file is None else None
         told = report.account(path.name, reading)
-        documents.append(Document(path.name, text.sha256, len(text.raw), len(triples), told, kept))
+        letter = page.letter(path.name, reading, told.unread, options.with_contacts)
+        documents.append(Document(path.name, text.sha256, len(text.raw), len(triples), told, letter, kept))
     if watch:
         watch(1)
     found.sort()  # runs that are sorted already
@@ -243,7 +245,7 @@ def write(found: Build, out: Path) -> None:
     shown = public_lines(found.lines()) if found.options.public else found.lines()
     writers: dict[str, Callable[[IO[bytes]], None]] = {
         "graph.ttl": lambda file: write_turtle(found.lines(), file, found.options.base),
-        "graph.html": lambda file: page.write(shown, file, found.readings),
+        "graph.html": lambda file: page.write(shown, file, (document.letter for document in found.documents)),
         "report.md": lambda file: report.write_markdown(accounts, refused, file),
         "report.json": lambda file: report.write_json(accounts, refused, file),
     }
