@@ -54,14 +54,14 @@ const csvOf = (model) => `\ufeff${[model.columns.map((column) => column.name), .
 function shownModel() {
   if (state.tab === "time") return timeTable();
   if (TABLES[state.tab]) return TABLES[state.tab]();
-  if (currentTab() !== "graph" || !graph.drawn || !graph.drawn.lines.some((one) => one.edge !== undefined)) return measuresTable();
-  return { rows: graph.drawn.lines.map((one) => one.edge).filter((e) => e !== undefined), columns: [
+  if (currentTab() !== "graph" || !graph.drawn || !graph.drawn.lines.some((one) => one.edges)) return measuresTable();
+  return { rows: graph.drawn.lines.flatMap((one) => one.edges || []), columns: [
     plainColumn("subject", (e) => data.base + nodes.id[left(e)]), plainColumn("subjectLabel", (e) => label(left(e))), plainColumn("relation", (e) => properties[edges.property[e]][1][tongue]),
     plainColumn("object", (e) => data.base + nodes.id[right(e)]), plainColumn("objectLabel", (e) => label(right(e))), plainColumn("evidence", (e) => quotedWords(proofsOfEdge[e])), plainColumn("confidence", (e) => (sureOf(e) < 0 ? "" : String(sureOf(e)))),
   ] };
 }
 function shownTurtle() {
-  if (currentTab() === "graph" && graph.drawn && graph.drawn.cards) return turtleOf([...graph.drawn.cards.values()].map((one) => one.node).filter((i) => i !== undefined), graph.drawn.lines.map((one) => one.edge).filter((e) => e !== undefined));
+  if (currentTab() === "graph" && graph.drawn && graph.drawn.cards) return turtleOf([...graph.drawn.cards.values()].map((one) => one.node).filter((i) => i !== undefined), graph.drawn.lines.flatMap((one) => one.edges || []));
   const things = new Set(), found = [];
   for (const m of scoped().kept) { things.add(m); for (const e of edgesOf[m]) { things.add(other(e, m)); found.push(e); } }
   return turtleOf([...things], [...new Set(found)]);

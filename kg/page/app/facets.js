@@ -9,6 +9,7 @@ function showFacets() {
   for (const facet of FACETS) {
     if (facet === "document" && documentsRead.length < 2) continue;
     const every = new Set([...allValues(facet), ...(state[facet] || [])]);
+    if (facet === "ask" && documentsOf(scoped().kept).length > 1) for (const key of every) if (kindOf(nodeById.get(key)) !== "Suggestion" && !(state.ask || []).includes(key)) every.delete(key);
     if (!every.size || (every.size === 1 && !(state[facet] || []).length && !["status", "verdict"].includes(facet))) continue;
     const rows = [...every].map((key) => [key, counts[facet].get(key) || 0]).sort(facet === "year" ? (a, b) => b[0].localeCompare(a[0]) : (a, b) => b[1] - a[1] || facetName(facet, a[0]).localeCompare(facetName(facet, b[0]), "zh"));
     parts.push(facetBox(facet, t(facet), rows));

@@ -15,7 +15,6 @@ function showGraph(pane) {
   highlight();
   tellFoot();
 }
-const fill = (node, ...children) => node.replaceChildren(...children.flat().filter(Boolean));
 
 function banner(drawn) {
   const parts = [];
@@ -61,7 +60,7 @@ function cardOf(one) {
     mark.setAttribute("transform", `translate(16 ${middleY})`);
     group.append(mark);
     one.lines.forEach((words_, i) => group.append(svg("text", { class: "words", x: 30, y: middleY + 5 + (i - (one.lines.length - 1) / 2) * LINE }, words_)));
-    if (one.count) group.append(svg("text", { class: "count", x: one.width - 8, y: middleY + 5 }, String(one.count)));
+    if (one.count) group.append(svg("text", { class: "count", x: one.width - 10, y: middleY + 5 }, String(one.count)));
   }
   if (one.lines && one.lines.join("") !== one.words) group.append(svg("title", {}, clipped(one.words, 300)));
   if (act) {
@@ -89,11 +88,10 @@ function curve(drawn, one) {
 
 function lineOf(drawn, one) {
   const [path, x, y] = curve(drawn, one);
-  const thick = one.weight ? Math.min(9, 1 + Math.log2(one.weight) * 1.2) : 1.4;
-  const words = one.words || properties[edges.property[one.edge]][1][tongue];
+  const thick = one.weight ? Math.min(7, 0.8 + Math.log2(one.weight) * 0.7) : 1.4;
   const group = svg("g", { class: `line${one.dashed ? " unsure" : ""}${one.told ? " told" : ""}`, "data-key": one.key },
     svg("path", { class: "seen", d: path, "stroke-width": thick }), svg("path", { class: "reach", d: path }),
-    svg("text", { x, y, "text-anchor": "end" }, words));
+    svg("text", { x, y, "text-anchor": "end" }, one.words));
   group.addEventListener("click", () => { if (graph.dragging) return; if (one.act) one.act(); else selectEdge(one.edge); });
   group.addEventListener("pointerenter", () => group.classList.add("near"));
   group.addEventListener("pointerleave", () => group.classList.remove("near"));
@@ -109,12 +107,13 @@ function glow(key) {
 function highlight() {
   const drawn = graph.drawn;
   if (!drawn || !drawn.cards || !graph.box) return;
-  const chosen = state.edge !== undefined ? drawn.lines.filter((one) => one.edge === edgeById(state.edge)) : [];
+  const chosen = state.edge !== undefined ? drawn.lines.filter((one) => one.edges?.includes(edgeById(state.edge))) : [];
   const key = state.node !== undefined ? `n${nodeById.get(state.node)}` : null;
   const lit = chosen.length ? chosen : drawn.lines.filter((one) => one.from === key || one.to === key);
   const near = new Set(lit.flatMap((one) => [one.from, one.to]));
   const any = drawn.cards.has(key) || chosen.length > 0;
   graph.box.classList.toggle("chosen", any);
+  graph.box.classList.toggle("few", lit.length <= 8);
   for (const one of drawn.cards.values()) {
     one.element.classList.toggle("lit", one.key === key || near.has(one.key));
     one.element.classList.toggle("on", one.key === key);
@@ -183,5 +182,5 @@ function walk(key) {
 function tellFoot() {
   const drawn = graph.drawn, all = Object.values(data.totals).reduce((a, b) => a + b, 0);
   const n = drawn.cards ? [...drawn.cards.values()].filter((one) => one.node !== undefined).length : 0;
-  fill($("foot"), el("span", {}, `${t("shown", n)} / ${t("ofAll", all)}`), drawn.note ? el("span", {}, ` · ${drawn.note}`) : null, data.more[0] ? el("span", {}, ` · ${t("notHeld", data.more[0])}`) : null);
+  fill($("foot"), el("span", {}, t("shown", n, all)), drawn.note ? el("span", {}, ` · ${drawn.note}`) : null, data.more[0] ? el("span", {}, ` · ${t("notHeld", data.more[0])}`) : null);
 }

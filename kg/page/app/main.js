@@ -21,8 +21,7 @@ function summary() {
 
 function showTabs() {
   const box = $("tabs"), focused = box.contains(document.activeElement);
-  fill(box, tabsHere().map((tab) => el("button", { type: "button", role: "tab", id: `tab-${tab}`, "aria-selected": String(tab === currentTab()), "aria-controls": "pane", tabindex: tab === currentTab() ? "0" : "-1", onclick: () => go({ tab }) }, t(`tab.${tab}`))),
-    el("button", { type: "button", class: "phone", onclick: () => document.body.classList.toggle("filtering") }, t("filters")));
+  fill(box, tabsHere().map((tab) => el("button", { type: "button", role: "tab", id: `tab-${tab}`, "aria-selected": String(tab === currentTab()), "aria-controls": "pane", tabindex: tab === currentTab() ? "0" : "-1", onclick: () => go({ tab }) }, t(`tab.${tab}`))));
   if (focused) $(`tab-${currentTab()}`)?.focus();
   $("pane").setAttribute("aria-labelledby", `tab-${currentTab()}`);
 }
@@ -60,8 +59,9 @@ function render() {
   $("headline").textContent = headline();
   $("summary").textContent = summary();
   $("search").placeholder = t("search");
-  for (const [id, words] of [["search", "searchLabel"], ["hits", "hits"], ["panel", "details"], ["theme", "theme"], ["help", "help"], ["home", "home"], ["language", "languageLabel"], ["letter", "letterTitle"]]) { $(id).setAttribute("aria-label", t(words)); if (["theme", "help", "home", "language"].includes(id)) $(id).title = t(words); }
+  for (const [id, words] of [["search", "searchLabel"], ["hits", "hits"], ["panel", "details"], ["theme", "theme"], ["help", "help"], ["home", "home"], ["language", "languageLabel"], ["letter", "letterTitle"], ["filter", "legend"]]) { $(id).setAttribute("aria-label", t(words)); if (["theme", "help", "home", "language"].includes(id)) $(id).title = t(words); }
   $("language").textContent = t("language");
+  $("filter").textContent = t("filters");
   showTabs(); showFacets(); showLetter(); showPane(); showPanel(); showExport();
   document.body.classList.toggle("telling", Boolean(state.node || state.edge || state.help));
   if (state.node) $("spoken").textContent = `${kindName(nodeById.get(state.node))} ${label(nodeById.get(state.node))}`;
@@ -81,6 +81,7 @@ addEventListener("resize", () => { if (innerWidth !== lastWidth) { lastWidth = i
 $("language").addEventListener("click", () => go({ lang: tongue ? undefined : "en" }));
 $("theme").addEventListener("click", () => go({ theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark" }));
 $("help").addEventListener("click", () => go({ help: state.help ? undefined : "1", node: undefined, edge: undefined }));
+$("filter").addEventListener("click", () => document.body.classList.toggle("filtering"));
 $("home").addEventListener("click", () => { location.hash = address({ lang: state.lang, theme: state.theme }); });
 bindTabs(); bindSearch(); bindKeys();
 render();

@@ -11,10 +11,23 @@ function matrixModel() {
 }
 const roleOf = (e) => properties[edges.property[e]][1][tongue];
 
+// Many documents: one row a document, the number of measures in the cell.
+function showMatrixOfMany(pane, { kept, organs, counted }) {
+  const byDocument = [...grouped(kept.filter((m) => nodes.document[m] >= 0), (m) => nodes.document[m])].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]);
+  const head = el("tr", {}, el("td", { class: "corner" }), el("th", { scope: "col" }, el("span", { class: "tall" }, t("measures"))), organs.map((organ) => organHead(organ, counted)));
+  const rows = rowsInParts(byDocument.length, (from, to) => byDocument.slice(from, to).map(([document_, found]) => el("tr", {}, el("th", { scope: "row" }, button(label(document_), () => openDocument(document_), { class: "link" })), el("td", { class: "soft" }, String(found.length)), organs.map((organ) => {
+    const n = found.filter((m) => agents(m).includes(organ)).length;
+    return el("td", {}, n ? button(String(n), () => go({ document: [nodes.id[document_]], organ: [nodes.id[organ]] }), { class: "cell", "aria-label": `${label(organ)} ${t("measuresN", n)}` }) : null);
+  }))));
+  fill(pane, el("div", { class: "scroll" }, el("table", { class: "matrix" }, el("caption", {}, t("matrixOfMany")), el("thead", {}, head), rows)), el("div", { class: "below" }, el("h3", {}, t("chart")), chart(kept, 12)));
+}
+const organHead = (organ, counted) => el("th", { scope: "col" }, nodeLink(organ, { title: `${label(organ)} ${counted.get(organ)}`, class: "link tall" }));
+
 function showMatrix(pane) {
-  const { kept, organs, others, counted, many } = matrixModel();
+  const model = matrixModel(), { kept, organs, others, counted, many } = model;
+  if (many && !scoped().narrowed) { showMatrixOfMany(pane, model); return; }
   if (!kept.length) { fill(pane, el("p", { class: "empty" }, measures.length ? t("nothingShown") : t("noMeasures"))); return; }
-  const head = el("tr", {}, el("td", { class: "corner" }), organs.map((organ) => el("th", { scope: "col" }, nodeLink(organ, { title: `${label(organ)} ${counted.get(organ)}`, class: "link tall" }))), others ? el("th", { scope: "col" }, el("span", { class: "tall" }, t("others"))) : null);
+  const head = el("tr", {}, el("td", { class: "corner" }), organs.map((organ) => organHead(organ, counted)), others ? el("th", { scope: "col" }, el("span", { class: "tall" }, t("others"))) : null);
   const rows = rowsInParts(kept.length, (from, to) => {
     const out = [];
     let group = from ? keyOf(kept[from - 1]) : undefined;

@@ -41,7 +41,6 @@ function measuresPicture(kept) {
       .forEach((e) => { const thing = other(e, m); if (!hidden(thing)) { used.set(thing, true); lines.push(line(e)); } });
   }
   const things = [...used.keys()].filter((i) => !organs.has(i));
-  for (const thing of things) for (const e of edgesOf[thing]) if (organs.has(other(e, thing)) && propertyName(edges.property[e]) === "issuedBy") lines.push(line(e));
   return framed([["who", [...organs.keys()].sort((a, b) => a - b).map(card)], ["deed", deeds], ["what", things.map(card)]], unique(lines), "deed", left_out ? t("moreHere") : "");
 }
 const WEIGHTS = { PolicyDocument: 6, Figure: 5, Fund: 5, Program: 4, Base: 4, Mechanism: 3, Honour: 3 };
@@ -50,7 +49,11 @@ const richest = (found, most) => {
   const best = new Set(found.map((m) => [m, agentEdges(m).length * 2 + usedEdges(m).reduce((sum, e) => sum + weight(e, m), 0)]).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most).map((row) => row[0]));
   return found.filter((m) => best.has(m));
 };
-const unique = (lines) => [...new Map(lines.map((one) => [one.key, one])).values()];
+// One line between two cards, however many facts it stands for.
+const unique = (lines) => [...grouped(lines, (one) => `${one.from} ${one.to}`).values()].map((same) => {
+  const facts = [...new Set(same.map((one) => one.edge))];
+  return { ...same[0], edges: facts, dashed: facts.every(unsure), words: [...new Set(facts.map((e) => properties[edges.property[e]][1][tongue]))].join("、") };
+});
 
 // Many documents: the organs, letters and topics with most measures, lines as thick as there are measures.
 function corpusPicture(kept) {
@@ -72,13 +75,15 @@ function corpusPicture(kept) {
     for (const key of ANSWERS.topic(m)) { const topic = nodeById.get(key); if (talked.has(topic)) { count(pairs, `${document} ${topic}`); count(tied, document); } }
   }
   const read = best(new Map([...letters].filter(([i]) => tied.has(i))), MOST_ROWS + 4), here = new Set([...tops, ...talked, ...read.map(([i]) => i)]);
-  const counted = ([i, n]) => ({ ...card(i), count: n, act: columnOf(i) === DOCUMENT ? () => openDocument(i) : undefined });
+  const counted = ([i, n]) => ({ ...card(i), count: n, act: letters.has(i) ? () => openDocument(i) : undefined });
   const lines = [...pairs].map(([key, n]) => [key.split(" ").map(Number), n]).filter(([[a, b]]) => here.has(a) && here.has(b))
     .map(([[a, b], n]) => ({ key: `p${a}-${b}`, from: `n${a}`, to: `n${b}`, weight: n, words: t("measuresN", n), act: () => go(narrowedTo([a, b])) }));
-  return framed([["who", who.map(counted)], ["letters", read.map(counted)], ["topics", about.map(counted)]], lines, "letters", t("moreHere"));
+  const drawn = framed([["who", who.map(counted)], ["letters", read.map(counted)], ["topics", about.map(counted)]], lines, "letters", t("moreHere"));
+  for (const column of drawn.columns) column.even = column.name === "topics";
+  return drawn;
 }
 const openDocument = (document) => go({ document: [nodes.id[document]], tab: state.tab, node: nodes.id[document], edge: undefined, open: undefined });
-const narrowedTo = (ends) => Object.fromEntries(ends.map((i) => [columnOf(i) === WHO ? "organ" : columnOf(i) === DOCUMENT ? "document" : "topic", [nodes.id[i]]]));
+const narrowedTo = (ends) => Object.fromEntries(ends.map((i) => [columnOf(i) === WHO ? "organ" : textOfDocument.has(i) ? "document" : "topic", [nodes.id[i]]]));
 
 // A thing and what lies within so many steps of it.
 const AWAY = new Set(["jurisdiction", "within"]);
@@ -99,9 +104,8 @@ function aroundPicture(middleNode, steps) {
   }
   const lines = [...found].flatMap((node) => edgesOf[node]).filter((e) => found.has(edges.from[e]) && found.has(edges.to[e])).map(line);
   const column = (wanted) => [...found].filter((i) => columnOf(i) === wanted).sort((a, b) => a - b).map(card);
-  const drawn = framed([["who", column(WHO)], ["documents", column(DOCUMENT)], ["deed", column(DEED)], ["what", column(WHAT)]], unique(lines), ["who", "documents", "deed", "what"][columnOf(middleNode)], left_out ? t("more", left_out) : "");
-  const longest = drawn.columns.reduce((best, one) => (one.cards.length > best.cards.length ? one : best), drawn.columns[0]);
-  if (longest) drawn.lead = longest.name;
+  const drawn = framed([["who", column(WHO)], ["documents", column(DOCUMENT)], ["deed", column(DEED)], ["what", column(WHAT)]], unique(lines), "deed", left_out ? t("more", left_out) : "");
+  if (!drawn.columns.some((one) => one.name === "deed")) drawn.lead = drawn.columns.reduce((best, one) => (one.cards.length > best.cards.length ? one : best)).name;
   drawn.headline = t("around", label(middleNode), steps);
   return drawn;
 }

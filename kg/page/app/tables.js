@@ -2,7 +2,7 @@
 
 const sorting = new Map(); // by table: [column, down]
 const plainColumn = (name, words) => ({ name, words, cell: (row) => words(row) });
-const nodeColumn = (name, node) => ({ name, words: (row) => node(row).map(label).join("、"), cell: (row) => node(row).flatMap((one, i) => (i ? ["、", nodeLink(one)] : [nodeLink(one)])) });
+const nodeColumn = (name, node) => ({ name, words: (row) => node(row).map(label).join("、"), cell: (row) => node(row).map((one) => el("div", {}, nodeLink(one))) });
 const timeOf = (node) => [...new Set([...valueOf(node, "timeText"), ...valueOf(node, "deadline")].map(said))].join("、") || valueOf(node, "startDate").map(said).join();
 
 function measuresTable() {
@@ -46,7 +46,7 @@ function addable(figure) {
 function figuresTable() {
   const about = (i) => [...new Set([...objects(i, "measuredOn"), ...edgesOf[i].filter((e) => edges.property[e] === MENTIONED).map((e) => edges.from[e])])].slice(0, 3);
   return { id: "figures", rows: figures(), columns: [
-    { name: t("figure"), words: (i) => valueOf(i, "valueText").map(said).join("、") || label(i), cell: (i) => el("b", { class: "number" }, nodeLink(i, {}), ""), number: (i) => Number(valueOf(i, "normalizedValue")[0] || 0) },
+    { name: t("figure"), words: (i) => valueOf(i, "valueText").map(said).join("、") || label(i), cell: (i) => el("b", {}, button(valueOf(i, "valueText").map(said).join("、") || label(i), () => select(i), { class: "link" })), number: (i) => Number(valueOf(i, "normalizedValue")[0] || 0) },
     plainColumn(t("counts"), (i) => valueOf(i, "indicator").map(said).join("、")),
     plainColumn(t("qualifier"), (i) => valueOf(i, "qualifier").map(said).join("、")),
     plainColumn(t("time"), timeOf),
