@@ -50,8 +50,10 @@ function showPane() {
   else showTable(pane, TABLES[tab]());
 }
 
+let rendered = null;
 function render() {
-  state = readAddress(location.hash);
+  rendered = location.hash;
+  state = readAddress(rendered);
   tongue = state.lang === "en" ? 1 : 0;
   const root = document.documentElement;
   root.lang = tongue ? "en" : "zh-CN";
@@ -73,7 +75,7 @@ function print() {
   fill($("printed"), suggestionNodes.length ? [el("h2", {}, t("tab.asks")), table_(asksTable())] : null, el("h2", {}, t("tab.table")), table_(measuresTable()));
 }
 
-addEventListener("hashchange", render);
+addEventListener("hashchange", () => { if (location.hash !== rendered) render(); });
 addEventListener("beforeprint", print);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", render);
 let lastWidth = innerWidth;

@@ -35,6 +35,7 @@ function go(changes) {
   const wanted = address(next);
   if (wanted === (location.hash || "#")) return;
   location.hash = wanted;
+  render();
 }
 const toggled = (name, value) => { const old = state[name] || []; return old.includes(value) ? old.filter((one) => one !== value) : [...old, value]; };
 const select = (node) => {
