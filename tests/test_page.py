@@ -16,9 +16,37 @@ import pytest
 
 from kg import page
 from kg.page.page import script
+from kg.view import KnowledgeGraph
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FINANCE, SCIENCE = "临江市财政局", "临江市科学技术局"
+CONTRAST = """() => {
+    const looks = getComputedStyle(document.documentElement);
+    const paint = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const light = (name) => {
+        paint.fillStyle = looks.getPropertyValue(name);
+        paint.fillRect(0, 0, 1, 1);
+        const [r, g, b] = [...paint.getImageData(0, 0, 1, 1).data].slice(0, 3)
+            .map((v) => v / 255).map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const contrast = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
+    const inks = ["ink", "soft", "accent", "adopted", "partly", "declined", "explained"];
+    const words = inks.flatMap((ink) => ["--paper", "--wash"].map((paper) => contrast(`--${ink}`, paper)));
+    const families = ["organ", "measure", "policy", "figure", "body", "vehicle", "thing", "letter"];
+    const shapes = families.map((name) => contrast(`--${name}-rim`, "--paper"));
+    return [Math.min(...words, contrast("--ink", "--mark")), Math.min(...shapes)];
+}"""
+MORE_ATTACKS = f"""
+id:org-0 rdfs:seeAlso <javascript:document.title=5> ; foaf:depiction <http://127.0.0.1:9/x.png> .
+id:org-20 a zm:Agency ; skos:prefLabel "=HYPERLINK(\\"http://127.0.0.1:9/\\")"@zh .
+id:org-20 skos:altLabel "a{chr(0x301) * 200}"@zh .
+id:toString a zm:Agency ; skos:prefLabel "{chr(0x301) * 200}"@zh .
+id:measure-0 zm:backedBy id:org-20 , id:toString .
+"""
+INJECTED = (
+    """<img src="http://127.0.0.1:9/x.png" onerror="window.pwned=1"><button id=b onclick="window.pwned=2">b</button>"""
+)
 
 
 def lines(turtle: str) -> list[str]:
@@ -148,7 +176,9 @@ def test_the_whole_letter_is_readable_and_its_words_lead_to_their_things(opened:
     assert opened.text("#panel h2") == "小微企业周转资金"
 
 
-@pytest.mark.parametrize(("typed", "name"), [("市财政局", FINANCE), ("临江科技局", SCIENCE), ("czj", FINANCE), ("ljskxjsj", SCIENCE)])
+@pytest.mark.parametrize(
+    ("typed", "name"), [("市财政局", FINANCE), ("临江科技局", SCIENCE), ("czj", FINANCE), ("ljskxjsj", SCIENCE)]
+)
 def test_search_finds_names_short_names_and_initials(opened: Opened, typed: str, name: str) -> None:
     opened.page.keyboard.press("/")
     opened.page.keyboard.type(typed)
@@ -319,20 +349,7 @@ def test_paper_gets_the_table_and_the_sentences(opened: Opened) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_text_has_enough_contrast(opened: Opened, theme: str) -> None:
     opened.go(f"#theme={theme}")
-    worst = opened.page.evaluate(
-        """() => {
-            const looks = getComputedStyle(document.documentElement), paint = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-            const light = (name) => {
-                paint.fillStyle = looks.getPropertyValue(name); paint.fillRect(0, 0, 1, 1);
-                const [r, g, b] = [...paint.getImageData(0, 0, 1, 1).data].slice(0, 3).map((v) => v / 255).map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
-                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-            };
-            const contrast = (a, b) => { const [x, y] = [light(a), light(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
-            const words = ["--ink", "--soft", "--accent", "--adopted", "--partly", "--declined", "--explained"].flatMap((ink) => ["--paper", "--wash"].map((paper) => contrast(ink, paper)));
-            const shapes = ["organ", "measure", "policy", "figure", "body", "vehicle", "thing", "letter"].map((name) => contrast(`--${name}-rim`, "--paper"));
-            return [Math.min(...words, contrast("--ink", "--mark")), Math.min(...shapes)];
-        }"""
-    )
+    worst = opened.page.evaluate(CONTRAST)
     assert worst[0] >= 4.5
     assert worst[1] >= 3
 
@@ -353,7 +370,7 @@ def test_controls_have_names(opened: Opened) -> None:
 @pytest.fixture(scope="module")
 def attacked(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Opened:
     text = hand.LETTER + "".join(hand.HOSTILE)
-    path = write(tmp_path_factory.mktemp("hostile") / "graph.html", hand.hostile(), letter_of(text, 1))
+    path = write(tmp_path_factory.mktemp("hostile") / "graph.html", hand.hostile() + MORE_ATTACKS, letter_of(text, 1))
     return Opened(browser, path)
 
 
@@ -374,7 +391,12 @@ def test_hostile_names_and_sentences_stay_text(attacked: Opened, tab: str) -> No
 
 
 def test_every_hostile_thing_has_a_panel_and_its_place_in_the_letter(attacked: Opened) -> None:
-    for address in [*(f"node=org-{n}" for n in range(len(hand.HOSTILE))), "node=__proto__", "node=measure-0"]:
+    for address in [
+        *(f"node=org-{n}" for n in range(len(hand.HOSTILE))),
+        "node=__proto__",
+        "node=toString",
+        "node=org-20",
+    ]:
         attacked.go(f"#{address}&letter=text-0000000000000001")
         assert attacked.page.inner_text("#panel h2").strip()
     attacked.go("#node=org-8")
@@ -398,7 +420,7 @@ def test_exports_of_hostile_names_are_harmless(attacked: Opened) -> None:
     "address",
     [
         "#node=<script>document.title=1</script>&steps=999&tab=__proto__",
-        "#constructor=1&toString=2&__proto__=3&status=%00,%E0%A4%A&lang=xx&theme=\"><img src=x>",
+        '#constructor=1&toString=2&__proto__=3&status=%00,%E0%A4%A&lang=xx&theme="><img src=x>',
         "#edge=a~b~c&from=x&to=y&letter=javascript:alert(1)&at=1e9-2",
         "#" + "&".join(f"organ=o{i}" for i in range(5000)),
     ],
@@ -411,7 +433,7 @@ def test_a_hostile_address_is_ignored(attacked: Opened, address: str) -> None:
 
 def test_the_policy_blocks_what_is_injected(browser: Any, small: Path) -> None:
     injected = Opened(browser, small)
-    injected.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"http://127.0.0.1:9/x.png\" onerror=\"window.pwned=1\"><button id=b onclick=\"window.pwned=2\">b</button>')")
+    injected.page.evaluate("(markup) => document.body.insertAdjacentHTML('beforeend', markup)", INJECTED)
     injected.page.evaluate("document.getElementById('b').click()")
     injected.page.wait_for_timeout(100)
     assert injected.page.evaluate("window.pwned") is None
@@ -466,3 +488,19 @@ def test_twenty_thousand_are_held_some_hundred_drawn_and_the_rest_counted(browse
     large.page.click("#tab-table")
     assert "再显示" in large.text(".more-rows")
     large.quiet()
+
+
+def test_the_pyvis_picture_runs_nothing_but_its_own_scripts(browser: Any, tmp_path: Path) -> None:
+    graph = KnowledgeGraph()
+    graph.parse(data=hand.hostile(), format="turtle")
+    path = tmp_path / "pyvis.html"
+    graph.to_pyvis(10).write_html(str(path))
+    context = browser.new_context()
+    shown, asked = context.new_page(), []
+    shown.on("request", lambda request: asked.append(request.url))
+    shown.goto(path.as_uri())
+    shown.wait_for_selector("canvas")
+    assert "popup.innerHTML" not in shown.content()
+    assert shown.title() == "政脉"
+    assert "画出关系最多的 10 个" in shown.inner_text("body")
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []

@@ -57,7 +57,9 @@ class _Block:
             "spans": self._spans(texts),
             "texts": texts,
             "rules": list(self.rules),
-            "concepts": [[curie(c), self.found.concepts.get(c, local(c)), _english().get(c, "")] for c in self.concepts],
+            "concepts": [
+                [curie(c), self.found.concepts.get(c, local(c)), _english().get(c, "")] for c in self.concepts
+            ],
             "properties": [self._property(p) for p in self.properties],
         }
 
@@ -162,7 +164,10 @@ class _Block:
         room, texts = MOST_TEXT, []
         for name in self.texts:
             source = self.found.sources.get(name)
-            one: dict[str, Any] = {"id": local(name), "document": self.number.get(source.document, -1) if source else -1}
+            one: dict[str, Any] = {
+                "id": local(name),
+                "document": self.number.get(source.document, -1) if source else -1,
+            }
             letter = letters.get(source.sha256) if source else None
             if letter and len(letter.text) <= room:
                 room -= len(letter.text)

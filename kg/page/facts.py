@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from operator import itemgetter
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.graph.terms import term
@@ -132,7 +132,7 @@ def curie(term: str) -> str:
     iri = term[1:-1]
     for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace):
-            return f"{prefix}:{iri[len(namespace):]}"
+            return f"{prefix}:{iri[len(namespace) :]}"
     return iri
 
 

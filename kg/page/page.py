@@ -68,7 +68,7 @@ def title(found: Facts) -> str:
 def script() -> str:
     """The page's program: the parts of app/ one behind the other in one closure."""
     parts = (_asset(f"app/{name}.js") for name in SCRIPTS)
-    return "(() => {\n\"use strict\";\n" + "\n".join(parts) + "})();\n"
+    return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
 
 
 @cache
