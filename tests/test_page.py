@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import crowd
 import hand
 import pyoxigraph as ox
 import pytest
@@ -450,34 +451,10 @@ def test_the_script_never_parses_text_as_markup_or_code() -> None:
 # ── many ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def many_lines(measures: int) -> list[str]:
-    """A graph of so many measures, each with two organs and three things, in the order of a build."""
-    zm, base = "https://w3id.org/zhengmai/ont#", "https://w3id.org/zhengmai/id/"
-    kinds = {"org": "Agency", "measure": "Measure", "group": "TargetGroup", "doc": "ReplyLetter", "figure": "Figure"}
-    counts = {"org": 400, "measure": measures, "group": measures // 2, "doc": 100, "figure": measures // 5}
-    found = []
-    for kind, count in counts.items():
-        for i in range(count):
-            node = f"<{base}{kind}-{i:016x}>"
-            found.append(f"{node} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{zm}{kinds[kind]}> .")
-            found.append(f'{node} <http://www.w3.org/2004/02/skos/core#prefLabel> "{kinds[kind]}第{i}号"@zh .')
-    for i in range(measures):
-        node = f"<{base}measure-{i:016x}>"
-        found.append(f"{node} <{zm}reportedIn> <{base}doc-{i % 100:016x}> .")
-        for k in range(2):
-            found.append(f"{node} <{zm}backedBy> <{base}org-{(i * (k + 3)) % 400:016x}> .")
-        for k in range(3):
-            found.append(f"{node} <{zm}targets> <{base}group-{(i * 7 + k) % (measures // 2):016x}> .")
-    for i in range(100):
-        found.append(f"<{base}text-{i:016x}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <{zm}SourceText> .")
-        found.append(f"<{base}text-{i:016x}> <{zm}textOf> <{base}doc-{i:016x}> .")
-    return sorted(found)
-
-
 def test_twenty_thousand_are_held_some_hundred_drawn_and_the_rest_counted(browser: Any, tmp_path: Path) -> None:
     path = tmp_path / "graph.html"
     with path.open("wb") as file:
-        page.write(many_lines(13_000), file)
+        page.write(crowd.lines(13_000), file)
     large = Opened(browser, path)
     assert 10 < large.page.locator(".card").count() < 300
     assert "另有2600个事物因太多不在页内" in large.text("#foot")
