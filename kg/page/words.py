@@ -78,7 +78,7 @@ FACTS = {
     "respondsTo": FactWords(("回应", "responds to"), ("回应的建议", "Responds to"), ("在哪里回应", "Answered in")),
     "cites": FactWords(("引用", "cites"), ("引用的文件", "Cites"), ("被谁引用", "Cited by")),
     "addressedTo": FactWords(("致", "is addressed to"), ("致", "Addressed to"), ("收到的文件", "Receives")),
-    "consulted": FactWords(("征求意见于", "consulted"), ("征求了谁的意见", "Consulted"), ("为它提供意见", "Asked by")),
+    "consulted": FactWords(("征求意见", "consulted"), ("征求了谁的意见", "Consulted"), ("为它提供意见", "Asked by")),
     "copiedTo": FactWords(("抄送", "is copied to"), ("抄送", "Copied to"), ("抄送到的文件", "Copies received")),
     "submittedBy": FactWords(("提交", "submitted"), ("由谁提交", "Submitted by"), ("提交的提案", "Submitted"), True),
     "atSession": FactWords(("提交于", "was submitted at"), ("在哪次会议", "At session"), ("会上的提案", "Proposals")),

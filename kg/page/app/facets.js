@@ -9,7 +9,7 @@ function showFacets() {
   for (const facet of FACETS) {
     if (facet === "document" && documentsRead.length < 2) continue;
     const every = new Set([...allValues(facet), ...(state[facet] || [])]);
-    if (facet === "ask" && documentsOf(scoped().kept).length > 1) for (const key of every) if (kindOf(nodeById.get(key)) !== "Suggestion" && !(state.ask || []).includes(key)) every.delete(key);
+    if (facet === "ask" && documentsRead.length > 1) for (const key of every) if (!offered(key, counts.ask.get(key))) every.delete(key);
     if (!every.size || (every.size === 1 && !(state[facet] || []).length && !["status", "verdict"].includes(facet))) continue;
     const rows = [...every].map((key) => [key, counts[facet].get(key) || 0]).sort(facet === "year" ? (a, b) => b[0].localeCompare(a[0]) : (a, b) => b[1] - a[1] || facetName(facet, a[0]).localeCompare(facetName(facet, b[0]), "zh"));
     parts.push(facetBox(facet, t(facet), rows));
@@ -21,6 +21,9 @@ function showFacets() {
   if (focused) box.querySelector(`[data-facet="${CSS.escape(focused)}"]`)?.focus();
   showFilters();
 }
+
+// Of many documents the suggestions are offered, and the sections of the one that is looked at.
+const offered = (key, n) => (state.ask || []).includes(key) || kindOf(nodeById.get(key)) === "Suggestion" || Boolean(n && documentsOf(scoped().kept).length === 1);
 
 const facetValues = new Map();
 function allValues(facet) {

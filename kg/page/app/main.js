@@ -66,7 +66,7 @@ function render() {
   $("filter").textContent = t("filters");
   showTabs(); showFacets(); showLetter(); showPane(); showPanel(); showExport();
   document.body.classList.toggle("telling", Boolean(state.node || state.edge || state.help));
-  if (state.node) $("spoken").textContent = `${kindName(nodeById.get(state.node))} ${label(nodeById.get(state.node))}`;
+  if (state.node || state.edge) $("spoken").textContent = $("panel").querySelector("h2, .said").textContent;
 }
 
 // Paper gets the title, who backs what, the suggestions and the sentences.

@@ -5,7 +5,8 @@ const collator = new Intl.Collator("zh-Hans-CN-u-co-pinyin");
 // The first character of each letter in the order of pinyin; i, u and v begin no syllable.
 const FIRSTS = [..."阿八嚓咑妸发旮哈丌咔垃妈乸噢帊七呥仨他屲夕丫帀"];
 const LETTERS = "abcdefghjklmnopqrstwxyz";
-const READ_TWICE = { 重: "zc", 行: "xh", 长: "zc", 调: "dt", 会: "hk", 都: "d", 乐: "ly", 曾: "zc", 朝: "cz", 石: "sd", 单: "ds", 省: "sx", 参: "cs", 车: "cj", 降: "jx", 校: "xj", 系: "xj", 仇: "qc", 藏: "cz", 传: "cz", 大: "d", 厦: "xs", 圳: "z", 莞: "g", 什: "s", 系统: "x", 的: "d", 种: "z", 弹: "dt", 率: "ls", 质: "z", 中: "z", 还: "hh", 盛: "sc", 查: "cz", 解: "jx", 宿: "sx" };
+// Characters that names have with more than one initial.
+const READ_TWICE = { 重: "zc", 行: "xh", 长: "zc", 调: "dt", 会: "hk", 乐: "ly", 曾: "zc", 朝: "cz", 石: "sd", 单: "ds", 省: "sx", 参: "cs", 车: "cj", 降: "jx", 校: "xj", 系: "xj", 仇: "qc", 藏: "cz", 传: "cz", 厦: "xs", 弹: "dt", 率: "ls", 盛: "sc", 查: "cz", 解: "jx" };
 const initials = new Map();
 const initialOf = (char) => {
   let found = initials.get(char);

@@ -8,9 +8,10 @@ function showPanel() {
   const panel = $("panel");
   const parts = state.help ? helpParts() : state.edge !== undefined ? edgeParts(edgeById(state.edge)) : state.node !== undefined ? nodeParts(nodeById.get(state.node)) : overviewParts();
   const overview = !state.help && state.edge === undefined && state.node === undefined;
-  panel.classList.toggle("overview", overview);
+  const held = panel.contains(document.activeElement);
   fill(panel, overview ? null : button("✕", () => go({ node: undefined, edge: undefined, help: undefined }), { class: "close", "aria-label": t("close") }), parts);
   panel.scrollTop = 0;
+  if (held) panel.focus();
 }
 
 function overviewParts() {

@@ -93,7 +93,7 @@ function place(drawn, room) {
     spread(drawn.columns[c].cards, wished.map(([, y], i) => (drawn.columns[c].even ? TOP + step * (i + 0.5) : y)), TOP);
   }
   drawn.cards = cards;
-  drawn.height = Math.max(...[...cards.values()].map((card) => card.y + card.height), TOP) + 24;
+  drawn.height = Math.max(...[...cards.values()].map((card) => card.y + card.height), TOP) + 64; // the zoom buttons stand there
 }
 
 // The leading column from top to bottom; a card leaves room for what stands beside it alone.
