@@ -276,6 +276,8 @@ def test_the_table_sorts(opened: Opened) -> None:
     opened.page.click("#pane th button:has-text('举措状态')")
     assert opened.page.get_attribute("#pane th >> nth=3", "aria-sort") == "descending"
     assert opened.text("#pane tbody tr >> nth=0") != first
+    opened.page.go_back()
+    opened.page.wait_for_selector("th[aria-sort=ascending]")
 
 
 def test_exports_are_files_of_what_is_shown(opened: Opened) -> None:

@@ -50,10 +50,10 @@ const csvCell = (words) => {
   const guarded = /^[\s]*[=+\-@＝＋－＠]/.test(words) || /^[\t\r\n]/.test(words) ? `'${words}` : words;
   return /[",\r\n]/.test(guarded) ? `"${guarded.replace(/"/g, '""')}"` : guarded;
 };
-const csvOf = (model) => `\ufeff${[model.columns.map((column) => column.name), ...model.rows.map((row) => model.columns.map((column) => column.words(row)))].map((row) => row.map((cell) => csvCell(String(cell))).join(",")).join("\r\n")}\r\n`;
+const csvOf = (model) => `\ufeff${[model.columns.map((column) => column.name), ...ordered(model).map((row) => model.columns.map((column) => column.words(row)))].map((row) => row.map((cell) => csvCell(String(cell))).join(",")).join("\r\n")}\r\n`;
 function shownModel() {
-  if (state.tab === "time") return timeTable();
-  if (TABLES[state.tab]) return TABLES[state.tab]();
+  if (currentTab() === "time") return timeTable();
+  if (TABLES[currentTab()]) return TABLES[currentTab()]();
   if (currentTab() !== "graph" || !graph.drawn || !graph.drawn.lines.some((one) => one.edges)) return measuresTable();
   return { rows: graph.drawn.lines.flatMap((one) => one.edges || []), columns: [
     plainColumn("subject", (e) => data.base + nodes.id[left(e)]), plainColumn("subjectLabel", (e) => label(left(e))), plainColumn("relation", (e) => properties[edges.property[e]][1][tongue]),

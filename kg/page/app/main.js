@@ -39,7 +39,7 @@ function showPane() {
   const tab = currentTab(), pane = $("pane");
   pane.dataset.tab = tab;
   if (tab === "graph") { paneKey = "graph"; showGraph(pane); return; }
-  const key = JSON.stringify([tab, tongue, scoped().key, state.hide]);
+  const key = JSON.stringify([tab, tongue, scoped().key, state.hide, state.sort]);
   if (paneKey === key) return;
   paneKey = key;
   fill($("foot"));

@@ -7,7 +7,7 @@ const WORD = /^[\p{L}\p{N}_.:/#~〔〕-]{1,400}$/u;
 const CHECKS = {
   tab: (v) => TABS.includes(v), lang: (v) => v === "zh" || v === "en", theme: (v) => v === "light" || v === "dark",
   node: (v) => nodeById.has(v), edge: (v) => edgeById(v) !== undefined, focus: (v) => nodeById.has(v), from: (v) => nodeById.has(v), to: (v) => nodeById.has(v),
-  steps: (v) => /^[123]$/.test(v), letter: (v) => textById.has(v), at: (v) => /^\d{1,9}-\d{1,9}$/.test(v), help: (v) => v === "1",
+  steps: (v) => /^[123]$/.test(v), letter: (v) => textById.has(v), sort: (v) => /^\d{1,2}d?$/.test(v), at: (v) => /^\d{1,9}-\d{1,9}$/.test(v), help: (v) => v === "1",
 };
 
 function readAddress(address) {
@@ -24,14 +24,14 @@ function readAddress(address) {
   return found;
 }
 
-const ORDER = ["tab", "node", "edge", "focus", "steps", "from", "to", ...FACETS, "hide", "open", "letter", "at", "help", "lang", "theme"];
+const ORDER = ["tab", "sort", "node", "edge", "focus", "steps", "from", "to", ...FACETS, "hide", "open", "letter", "at", "help", "lang", "theme"];
 const address = (state) => "#" + ORDER.filter((name) => state[name] !== undefined && state[name].length)
   .map((name) => `${name}=${(LISTS.has(name) ? state[name] : [state[name]]).map((one) => encodeURIComponent(one)).join(",")}`).join("&");
 
 let state = {};
 // Goes to another state; undefined takes a name away.
 function go(changes) {
-  const next = { ...state, ...changes };
+  const next = { ...state, ...(changes.tab ? { sort: undefined } : {}), ...changes };
   const wanted = address(next);
   if (wanted === (location.hash || "#")) return;
   location.hash = wanted;

@@ -1,6 +1,5 @@
 // Tables of what is meant: each column says its words (for CSV, sorting, print) and its cell (for the page).
 
-const sorting = new Map(); // by table: [column, down]
 const plainColumn = (name, words) => ({ name, words, cell: (row) => words(row) });
 const nodeColumn = (name, node) => ({ name, words: (row) => node(row).map(label).join("、"), cell: (row) => node(row).map((one) => el("div", {}, nodeLink(one))) });
 const timeOf = (node) => [...new Set([...valueOf(node, "timeText"), ...valueOf(node, "deadline")].map(said))].join("、") || valueOf(node, "startDate").map(said).join();
@@ -98,12 +97,18 @@ function unreadTable() {
 const TABLES = { table: measuresTable, figures: figuresTable, asks: asksTable, unread: unreadTable };
 function showTable(pane, model) {
   if (!model.rows.length) { fill(pane, el("p", { class: "empty" }, t(model.id === "unread" ? "allRead" : "nothingShown"))); return; }
-  const [by, down] = sorting.get(model.id) || [-1, false];
-  const rows = by < 0 ? model.rows : sorted(model.rows, model.columns[by], down);
+  const [by, down] = sorting(), rows = ordered(model), focused = pane.querySelector("th button:focus");
   const head = model.columns.map((column, c) => el("th", { scope: "col", "aria-sort": c === by ? (down ? "descending" : "ascending") : "none" },
-    button(`${column.name}${c === by ? (down ? " ↓" : " ↑") : ""}`, () => { sorting.set(model.id, [c, c === by ? !down : false]); showTable(pane, model); pane.querySelectorAll("th button")[c].focus(); })));
+    button(`${column.name}${c === by ? (down ? " ↓" : " ↑") : ""}`, () => go({ sort: `${c}${c === by && !down ? "d" : ""}` }))));
   fill(pane, el("div", { class: "scroll" }, el("table", { class: `rows ${model.id}` }, el("caption", {}, [model.caption || t("rows", model.rows.length)]), el("thead", {}, el("tr", {}, head)),
     rowsInParts(rows.length, (from, to) => rows.slice(from, to).map((one) => el("tr", {}, model.columns.map((column) => el("td", {}, column.cell(one)))))))));
+  if (focused) pane.querySelectorAll("th button")[by]?.focus();
+}
+// The column by which the table is sorted, -1 for the order of the text, and whether downwards.
+const sorting = () => (state.sort ? [parseInt(state.sort, 10), state.sort.endsWith("d")] : [-1, false]);
+function ordered(model) {
+  const [by, down] = sorting();
+  return by >= 0 && by < model.columns.length ? sorted(model.rows, model.columns[by], down) : model.rows;
 }
 function sorted(rows, column, down) {
   const key = column.number || column.words;
