@@ -285,6 +285,8 @@ def test_exports_are_files_of_what_is_shown(opened: Opened) -> None:
     drawn = opened.download("svg").decode()
     assert "开展技术培训" in drawn
     assert "<script" not in drawn
+    opened.card(SCIENCE).click()
+    assert opened.page.locator(".card.on").count() == 1
     triples = list(ox.parse(opened.download("ttl"), format=ox.RdfFormat.TURTLE))
     assert any("backedBy" in str(triple.predicate) for triple in triples)
     assert any("exact" in str(triple.predicate) for triple in triples)
@@ -448,6 +450,14 @@ def test_the_script_never_parses_text_as_markup_or_code() -> None:
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|DOMParser|setTimeout\(['\"`]|https?://(?!w3id|www\.w3\.org|purl\.org)",
         script(),
     )
+
+
+def test_an_empty_graph_still_makes_a_page(browser: Any, tmp_path: Path) -> None:
+    empty = Opened(browser, write(tmp_path / "graph.html", ""))
+    assert "没有举措" in empty.text("#pane")
+    for tab in ("matrix", "table", "time"):
+        empty.page.click(f"#tab-{tab}")
+    empty.quiet()
 
 
 # ── many ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -10,13 +10,10 @@ function hand(name, type, content) {
 // The picture with its looks written into it, so that it is the same in any program.
 const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity", "font-size", "font-family", "font-weight", "text-anchor", "display"];
 function pictureText() {
-  if (!graph.drawn || !graph.drawn.columns.length) return null;
-  const shown = drawing(graph.drawn).querySelector(".picture");
-  if (!shown) return null;
-  const place_ = el("div", { class: "graph unseen" });
-  place_.append(shown);
-  document.body.append(place_);
-  const drawnIn = graph.box;
+  const drawn = graph.box && graph.box.querySelector(".picture");
+  if (!drawn) return null;
+  const shown = drawn.cloneNode(true), aside = el("div", { class: "graph unseen" }, shown);
+  document.body.append(aside);
   for (const node of shown.querySelectorAll("*")) {
     const looks = getComputedStyle(node);
     for (const name of LOOKS) { const value = looks.getPropertyValue(name); if (value && value !== "normal") node.setAttribute(name, value); }
@@ -27,8 +24,7 @@ function pictureText() {
   shown.removeAttribute("class");
   shown.prepend(svg("title", {}, headline()), svg("rect", { width: graph.drawn.width, height: graph.drawn.height, fill: getComputedStyle(document.body).backgroundColor }));
   const text = new XMLSerializer().serializeToString(shown);
-  place_.remove();
-  graph.box = drawnIn;
+  aside.remove();
   return text;
 }
 
