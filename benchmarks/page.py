@@ -16,7 +16,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-import crowd  # type: ignore[import-not-found]  # noqa: E402
+import crowd  # noqa: E402
 
 import kg  # noqa: E402
 from kg import page  # noqa: E402
@@ -28,13 +28,14 @@ LARGEST_VIEW = "#document=doc-0000000000000000&open=rest"
 FRAMES = 120
 DRAWN = """() => new Promise((done) => {
     const wait = () => document.documentElement.dataset.ready
-        ? requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))) : requestAnimationFrame(wait);
+        ? requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))
+        : requestAnimationFrame(wait);
     wait();
 })"""
 PANNED = """(frames) => new Promise((done) => {
     const box = document.querySelector('.graph'), at = box.getBoundingClientRect();
-    const point = (type, step, buttons) => box.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerType: 'mouse',
-        button: 0, buttons, clientX: at.x + 300, clientY: at.y + 600 - 4 * step }));
+    const point = (type, step, buttons) => box.dispatchEvent(new PointerEvent(type, { bubbles: true,
+        pointerType: 'mouse', button: 0, buttons, clientX: at.x + 300, clientY: at.y + 600 - 4 * step }));
     let step = 0;
     point('pointerdown', 0, 1);
     const next = () => {

@@ -469,13 +469,17 @@ def test_twenty_thousand_are_held_some_hundred_drawn_and_the_rest_counted(browse
         page.write(crowd.lines(13_000), file)
     large = Opened(browser, path)
     assert 10 < large.page.locator(".card").count() < 300
-    assert "另有2600个事物因太多不在页内" in large.text("#foot")
+    assert re.search(r"另有2600个事物、\d+条事实因太多不在页内", large.text("#foot"))
     large.page.fill("#search", "Agency第3号")
     large.page.keyboard.press("Enter")
     assert large.text("#panel h2") == "Agency第3号"
     large.page.click("#tab-matrix")
     large.page.click("#tab-table")
     assert "再显示" in large.text(".more-rows")
+    large.go()
+    large.page.locator(".card.letter").first.click()
+    assert "文件：ReplyLetter" in large.text("#filters")
+    assert [large.page.locator(".column").nth(i).text_content() for i in range(2)] == ["谁", "做什么"]
     large.quiet()
 
 

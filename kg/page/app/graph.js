@@ -182,5 +182,5 @@ function walk(key) {
 function tellFoot() {
   const drawn = graph.drawn, all = Object.values(data.totals).reduce((a, b) => a + b, 0);
   const n = drawn.cards ? [...drawn.cards.values()].filter((one) => one.node !== undefined).length : 0;
-  fill($("foot"), el("span", {}, t("shown", n, all)), drawn.note ? el("span", {}, ` · ${drawn.note}`) : null, data.more[0] ? el("span", {}, ` · ${t("notHeld", data.more[0])}`) : null);
+  fill($("foot"), el("span", {}, t("shown", n, all)), drawn.note ? el("span", {}, ` · ${drawn.note}`) : null, data.more[0] || data.more[1] ? el("span", {}, ` · ${t("notHeld", ...data.more)}`) : null);
 }

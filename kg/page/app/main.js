@@ -71,7 +71,7 @@ function render() {
 
 // Paper gets the title, who backs what, the suggestions and the sentences.
 function print() {
-  const table_ = (model) => el("table", {}, el("thead", {}, el("tr", {}, model.columns.map((column) => el("th", {}, column.name)))), el("tbody", {}, model.rows.slice(0, 2000).map((one) => el("tr", {}, model.columns.map((column) => el("td", {}, String(column.words(one))))))));
+  const table_ = (model) => el("table", {}, el("thead", {}, el("tr", {}, model.columns.map((column) => el("th", {}, column.name)))), el("tbody", {}, model.rows.slice(0, 2000).map((one) => el("tr", {}, model.columns.map((column) => el("td", {}, String((column.printed || column.words)(one))))))));
   fill($("printed"), suggestionNodes.length ? [el("h2", {}, t("tab.asks")), table_(asksTable())] : null, el("h2", {}, t("tab.table")), table_(measuresTable()));
 }
 

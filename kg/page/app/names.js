@@ -25,9 +25,9 @@ const spells = (letters, name) => {
   for (let i = 0; i + letters.length <= run.length; i += 1) {
     let k = 0;
     while (k < letters.length && run[i + k].includes(letters[k])) k += 1;
-    if (k === letters.length) return i + 1;
+    if (k === letters.length) return true;
   }
-  return 0;
+  return false;
 };
 
 let index = null;
@@ -40,12 +40,13 @@ function findNames(words, most) {
   const spelled = /^[a-z0-9]{2,}$/.test(wanted);
   searchIndex().forEach((forms, i) => {
     if (kindOf(i) === "DocumentSection") return;
+    const named = spelled && kindOf(i) !== "Measure" && kindOf(i) !== "Figure";
     let best = 9;
     for (const form of forms) {
       const at = form === wanted ? 0 : form.indexOf(wanted);
       if (form === wanted) best = 0;
       else if (at >= 0) best = Math.min(best, at ? 2 : 1);
-      else if (spelled && best > 3) { const place = spells(wanted, form); if (place) best = Math.min(best, place === 1 ? 3 : 4); }
+      else if (named && spells(wanted, form)) best = Math.min(best, 3);
     }
     if (best < 9) found.push([best, kindOf(i) === "Agency" ? 0 : 1, -edgesOf[i].length, i]);
   });

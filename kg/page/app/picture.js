@@ -30,7 +30,9 @@ function measuresPicture(kept) {
     for (const m of shown) if (!hidden(m)) deeds.push(card(m));
     const rest = found.length - shown.length;
     left_out += rest;
-    if (rest && !hidden(found[0])) deeds.push({ key: `m${id}`, more: true, words: t("moreMeasures", rest), act: () => go({ open: toggled("open", id) }) });
+    if (hidden(found[0])) continue;
+    if (rest && all) deeds.push({ key: `m${id}`, more: true, words: t("inTable", rest), act: () => go({ tab: "table", ...(many ? { document: [id] } : {}) }) });
+    else if (rest) deeds.push({ key: `m${id}`, more: true, words: t("moreMeasures", rest), act: () => go({ open: toggled("open", id) }) });
     else if (!every && all && found.length > PER_GROUP) deeds.push({ key: `m${id}`, more: true, words: t("fewer"), act: () => go({ open: toggled("open", id) }) });
   }
   const drawn = deeds.filter((one) => one.node !== undefined && !one.group).map((one) => one.node);

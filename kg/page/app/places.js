@@ -11,6 +11,7 @@ function widths(titles, room) {
 }
 
 const advance = (char) => (char.codePointAt(0) < 0x2000 ? (/[A-Z0-9mw%]/.test(char) ? 0.62 : 0.52) : 1);
+const HANGING = "、，。；：）》”’！？"; // these begin no line
 // A label on at most two lines that fit the width; the whole name stands in the panel.
 function wrapped(text, width, size) {
   const lines = [""];
@@ -18,7 +19,7 @@ function wrapped(text, width, size) {
   const room = width / size;
   for (const char of text.slice(0, 400)) {
     const step = advance(char);
-    if (taken + step > room) {
+    if (taken + step > room && !(HANGING.includes(char) && taken <= room)) {
       if (lines.length === 2) { lines[1] = lines[1].slice(0, -1).replace(/[\ud800-\udbff]$/, "") + "…"; return lines; }
       lines.push(""); taken = 0;
       if (char === " ") continue;
@@ -61,7 +62,7 @@ function place(drawn, room) {
     column.x = x; column.width = width[c];
     for (const card of column.cards) {
       Object.assign(card, { x, width: width[c], column: c });
-      card.lines = card.group || card.more ? [clipped(card.words, Math.floor(width[c] / 15))] : wrapped(card.words, width[c] - (card.count ? 36 + 9 * String(card.count).length : 36), 14);
+      card.lines = card.group || card.more ? [clipped(card.words, Math.floor(width[c] / 15))] : wrapped(card.words, width[c] - (card.count ? 44 + 9 * String(card.count).length : 44), 14);
       card.height = card.more ? 26 : card.group ? 34 : card.lines.length > 1 ? 46 : 32;
     }
     x += width[c] + between;

@@ -17,7 +17,7 @@ function measuresTable() {
     nodeColumn(t("things"), ([m]) => [...new Set(usedEdges(m).filter((e) => kindOf(other(e, m)) !== "Figure").map((e) => other(e, m)))].slice(0, 4)),
     plainColumn(t("ask"), ([m]) => { const ask = askFor(m); return ask < 0 ? "" : label(ask); }),
     ...(documentsRead.length > 1 ? [nodeColumn(t("inDocument"), ([m]) => (nodes.document[m] < 0 ? [] : [nodes.document[m]]))] : []),
-    { name: t("quote"), words: ([m, e]) => quoteOf(m, e), cell: ([m, e]) => el("span", { class: "quoted", lang: "zh-CN" }, quoteOf(m, e)) },
+    { name: t("quote"), words: ([m, e]) => quoteOf(m, e), printed: ([m]) => spansOf[m].slice(0, 1).map(sentenceWords).join(), cell: ([m, e]) => el("span", { class: "quoted", lang: "zh-CN" }, quoteOf(m, e)) },
   ] };
 }
 
