@@ -10,11 +10,13 @@ const lists = (n) => Array.from({ length: n }, () => []);
 const kindOf = (i) => data.kinds[nodes.kind[i]][0];
 const kindName = (i) => data.kinds[nodes.kind[i]][1 + tongue];
 const columnOf = (i) => data.kinds[nodes.kind[i]][3];
-const shownLabels = new Map();
-const label = (i) => {
-  if (!shownLabels.has(i)) shownLabels.set(i, visible(nodes.label[i]).trim());
-  return shownLabels.get(i) || t("untitled");
-};
+// What a function says of a thing, found once.
+function remembered(find) {
+  const known = new Map();
+  return (i) => { if (!known.has(i)) known.set(i, find(i)); return known.get(i); };
+}
+const shownLabel = remembered((i) => visible(nodes.label[i]).trim());
+const label = (i) => shownLabel(i) || t("untitled");
 const propertyName = (p) => properties[p][0].slice(properties[p][0].indexOf(":") + 1);
 const conceptName = (c) => visible(tongue && concepts[c][2] ? concepts[c][2] : concepts[c][1]);
 const notation = (c) => concepts[c][0].slice(concepts[c][0].lastIndexOf("-") + 1);
@@ -100,8 +102,8 @@ const sentenceAt = (text, start, end) => {
 const AGENTS = new Set(["backedBy", "ledBy", "assistedBy", "fundedBy"]);
 const measures = [];
 for (let i = 0; i < COUNT; i += 1) if (kindOf(i) === "Measure") measures.push(i);
-const agentEdges = (measure) => edgesOf[measure].filter((e) => edges.from[e] === measure && AGENTS.has(propertyName(edges.property[e])));
-const agents = (measure) => [...new Set(agentEdges(measure).map((e) => edges.to[e]))];
+const agentEdges = remembered((measure) => edgesOf[measure].filter((e) => edges.from[e] === measure && AGENTS.has(propertyName(edges.property[e]))));
+const agents = remembered((measure) => [...new Set(agentEdges(measure).map((e) => edges.to[e]))]);
 const USES = ["instrument", "basedOn", "targets", "beneficiary", "measuredOn", "", "concerns"];
 const usedEdges = (measure) => edgesOf[measure].filter((e) => USES.includes(propertyName(edges.property[e])) && columnOf(other(e, measure)) === WHAT);
 const documentsRead = [...new Set(texts.map((text) => text.document))].filter((i) => i >= 0);
@@ -114,10 +116,5 @@ const headingAt = (document, at) => (headings.get(document) || []).filter((i) =>
 
 // The suggestion that a measure answers, else the top part it stands in, else -1.
 const topPart = (part) => { for (let steps = 0; steps < 9; steps += 1) { const above = subjects(part, "hasSubsection")[0]; if (above === undefined) break; part = above; } return part; };
-const askOf = new Map();
-const askFor = (measure) => {
-  const part = nodes.part[measure];
-  if (part < 0) return -1;
-  if (!askOf.has(part)) { const top = topPart(part); askOf.set(part, objects(part, "respondsTo")[0] ?? objects(top, "respondsTo")[0] ?? top); }
-  return askOf.get(part);
-};
+const askOfPart = remembered((part) => { const top = topPart(part); return objects(part, "respondsTo")[0] ?? objects(top, "respondsTo")[0] ?? top; });
+const askFor = (measure) => (nodes.part[measure] < 0 ? -1 : askOfPart(nodes.part[measure]));

@@ -3,8 +3,11 @@
 const AT_FIRST = 6, MOST_VALUES = 60;
 const unfolded = new Set();
 
+let facetsShown = "";
 function showFacets() {
-  const { counts } = scoped();
+  const { counts, key } = scoped(), wanted = JSON.stringify([key, state.hide, [...unfolded], tongue]);
+  if (facetsShown === wanted) return;
+  facetsShown = wanted;
   const parts = [el("h2", { class: "unseen" }, t("legend")), el("button", { class: "close phone", type: "button", "aria-label": t("close"), onclick: () => document.body.classList.remove("filtering") }, "✕"), kindsFacet()];
   for (const facet of FACETS) {
     if (facet === "document" && documentsRead.length < 2) continue;

@@ -4,8 +4,11 @@ const MOST_LISTED = 12, MOST_QUOTED = 4;
 const nodeLink = (node, attributes) => el("button", { type: "button", class: "link", onclick: () => select(node), ...attributes }, label(node));
 const heading = (words, n) => el("h3", {}, words + (n > 1 ? t("places", n) : ""));
 
+let panelShown = "";
 function showPanel() {
-  const panel = $("panel");
+  const panel = $("panel"), wanted = JSON.stringify([state.help, state.edge, state.node, tongue, scoped().key]);
+  if (panelShown === wanted) return;
+  panelShown = wanted;
   const parts = state.help ? helpParts() : state.edge !== undefined ? edgeParts(edgeById(state.edge)) : state.node !== undefined ? nodeParts(nodeById.get(state.node)) : overviewParts();
   const overview = !state.help && state.edge === undefined && state.node === undefined;
   const held = panel.contains(document.activeElement);

@@ -1,7 +1,7 @@
 // What is drawn: a few hundred cards at most. One letter in three columns, many documents as who × letters × topics,
 // the surroundings of a thing, or the paths between two.
 
-const MOST_DRAWN = 260, PER_GROUP = 4, PER_MEASURE = 3, AT_A_GLANCE = 28, MOST_ROWS = 12;
+const MOST_MEASURES = 130, MOST_AROUND = 130, PER_GROUP = 4, PER_MEASURE = 3, AT_A_GLANCE = 28, MOST_ROWS = 12;
 const card = (node) => ({ key: `n${node}`, node, words: label(node), kind: kindOf(node), status: kindOf(node) === "Measure" ? statusOf(node) : "" });
 const line = (e) => ({ key: `e${e}`, edge: e, from: `n${left(e)}`, to: `n${right(e)}`, dashed: unsure(e) });
 
@@ -19,7 +19,7 @@ function measuresPicture(kept) {
   const groups = grouped(inTextOrder(kept), many ? (m) => nodes.document[m] : askFor);
   const open = new Set(state.open || []), every = kept.length <= AT_A_GLANCE;
   const deeds = [], used = new Map(), lines = [];
-  let room = MOST_DRAWN >> 1, left_out = 0;
+  let room = MOST_MEASURES, left_out = 0;
   for (const [group, found] of groups) {
     if (room <= 0) { left_out += found.length; continue; }
     const id = group < 0 ? "rest" : nodes.id[group];
@@ -98,7 +98,7 @@ function aroundPicture(middleNode, steps) {
       for (const e of edgesOf[node]) {
         const end = other(e, node);
         if (found.has(end) || hidden(end) || kindOf(end) === "DocumentSection" || (step && AWAY.has(propertyName(edges.property[e])))) continue;
-        if (found.size >= MOST_DRAWN >> 1) { left_out += 1; continue; }
+        if (found.size >= MOST_AROUND) { left_out += 1; continue; }
         found.add(end); next.push(end);
       }
     }

@@ -1,14 +1,7 @@
 // Which measures are meant: each facet answers for each measure, and what is chosen in them narrows all views.
 
 const YEAR = /^\d{4}/;
-const regionOf = new Map();
-function regionsOf(node) {
-  if (!regionOf.has(node)) {
-    const issuers = objects(node, "issuedBy");
-    regionOf.set(node, [...new Set([node, ...issuers].flatMap((organ) => objects(organ, "jurisdiction")))].map((place) => nodes.id[place]));
-  }
-  return regionOf.get(node);
-}
+const regionsOf = remembered((node) => [...new Set([node, ...objects(node, "issuedBy")].flatMap((organ) => objects(organ, "jurisdiction")))].map((place) => nodes.id[place]));
 const TOPICS = new Set(["Industry", "IndustrialCluster", "Major", "Occupation"]);
 const conceptId = (c) => concepts[c][0].replace(/^zmc:/, "");
 const conceptByName = new Map(concepts.map((_, c) => [conceptId(c), c]));

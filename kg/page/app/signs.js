@@ -18,7 +18,7 @@ const OUTLINES = {
   vehicle: () => svg("rect", { x: -6, y: -5, width: 12, height: 10, rx: 4 }),
   thing: () => svg("circle", { r: 4.5 }),
 };
-const statusOf = (node) => { const found = valueOf(node, "status")[0]; return typeof found === "number" ? notation(found) : ""; };
+const statusOf = remembered((node) => { const found = valueOf(node, "status")[0]; return typeof found === "number" ? notation(found) : ""; });
 
 // The sign of a kind (and of a measure's status), centred at 0,0.
 function sign(kind, status) {
