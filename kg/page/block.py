@@ -39,6 +39,7 @@ class _Block:
         self.base = base_of(held.nodes)
         self.properties, self.concepts, self.rules = _Numbers(), _Numbers(), _Numbers()
         self.texts, self.spans = _Numbers(), _Numbers()
+        self.naming = {st.subject: st for st in found.statements if st.predicate == _DENOTES}
 
     def of(self, letters: Iterable[Letter]) -> dict[str, Any]:
         edges, values = self._edges(), self._values()
@@ -142,7 +143,7 @@ class _Block:
                 self.spans[name]  # gets its number
 
     def _spans(self, texts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-        """Where words stand and what they name; the words themselves where the page has not the text."""
+        """Where words stand, what they name and by which rule; the words themselves where the page has not the text."""
         found = [self.found.spans[name] for name in self.spans]
         read = [self.texts[span.text] for span in found]
         return {
@@ -150,6 +151,11 @@ class _Block:
             "start": [span.start for span in found],
             "length": [span.length for span in found],
             "names": [[self.number[s] for s in span.names if s in self.number] for span in found],
+            "why": {
+                i: [self.rules[self.naming[name].rule], float(self.naming[name].confidence or 1)]
+                for i, name in enumerate(self.spans)
+                if name in self.naming
+            },
             "words": {
                 i: literal(span.quote)
                 for i, (span, text) in enumerate(zip(found, read, strict=True))

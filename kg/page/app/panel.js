@@ -62,7 +62,8 @@ function nodeParts(node) {
     if (!groups.has(key)) groups.set(key, { words: properties[edges.property[e]][from ? 2 : 3][tongue], rank: (ORDER_OF_FACTS.indexOf(propertyName(edges.property[e])) + 1 || 50) + (from ? 0 : 0.5), edges: [] });
     groups.get(key).edges.push(e);
   }
-  const quotes = spanQuotes(spansOf[node], kind === "Measure" ? 2 : MOST_QUOTED);
+  const backing = kind === "Measure" ? agentEdges(node).flatMap((e) => proofsOfEdge[e]).slice(0, 1) : [];
+  const quotes = backing.length ? proofQuotes(backing) : spanQuotes(spansOf[node], MOST_QUOTED);
   const acts = [button(t("neighbours"), () => focusOn(node, 1)), button(t("findPath"), () => go({ from: nodes.id[node], to: undefined, tab: "graph" }))];
   if (columnOf(node) === WHO && subjects(node, "backedBy").length) acts.push(button(t("onlyThis"), () => go({ organ: [nodes.id[node]], focus: undefined, from: undefined, to: undefined })));
   if (textOfDocument.has(node)) acts.push(button(t("openLetter"), () => go({ letter: texts[textOfDocument.get(node)].id, at: undefined })));
@@ -72,7 +73,7 @@ function nodeParts(node) {
   return [
     el("p", { class: "kind" }, signBox(kind, kind === "Measure" ? statusOf(node) : ""), kindName(node), kind === "Measure" ? [" ", statusPill(node)] : kind === "Suggestion" ? [" ", verdictPill(node)] : null),
     el("h2", {}, label(node)),
-    kind === "Measure" && quotes.length ? quotes[0] : null,
+    kind === "Measure" ? quotes : null,
     el("dl", {}, facts(node)),
     kind === "Figure" ? el("p", { class: "soft" }, `${t("addable")}：${addable(node)}`) : null,
     el("p", { class: "acts" }, acts), sections,

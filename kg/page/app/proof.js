@@ -23,7 +23,7 @@ function passages(found) {
     const text = spans.text[span], start = spans.start[span], end = start + spans.length[span];
     const sentence = (hasText(text) && sentenceAt(text, start, end)) || [start, end];
     const key = `${text}-${sentence[0]}`;
-    if (!groups.has(key)) groups.set(key, { text, start: sentence[0], end: sentence[1], marks: [], words: "" });
+    if (!groups.has(key)) groups.set(key, { text, start: sentence[0], end: sentence[1], marks: [], words: "", first: span });
     const group = groups.get(key);
     group.end = Math.max(group.end, end);
     group.marks.push([start, end]);
@@ -55,5 +55,6 @@ const proofQuotes = (found) => {
   return out;
 };
 const quotedWords = (found) => [...new Set(found.flatMap((p) => proofs.spans[p]).map((span) => joined(wordsOf(span))))].join(" …… ");
-const spanQuotes = (found, most) => passages(found.slice(0, most)).map((passage) => quote(passage));
+// Where a thing is named, with the rule that says so where its name is another.
+const spanQuotes = (found, most) => passages(found.slice(0, most)).map((passage) => { const why = spans.why[passage.first]; return why ? quote(passage, data.rules[why[0]], why[1]) : quote(passage); });
 const edgeQuotes = (e) => (edges.property[e] === MENTIONED ? spanQuotes(spansOf[edges.to[e]], 1) : proofsOfEdge[e].length ? proofQuotes(proofsOfEdge[e]) : [el("p", { class: "soft" }, t("background"))]);
