@@ -26,6 +26,7 @@ format: .venv/ready-dev
 
 bench: .venv/ready-dev
 	@$(PY) benchmarks/bench.py $(FOLDER)
+	@$(PY) benchmarks/page.py
 
 # What README shows of the graph is written by a program; tests/test_readme.py compares.
 readme: .venv/ready-dev

@@ -49,7 +49,7 @@ class Document:
     characters: int
     triples: int
     account: Account
-    reading: Reading | None = None  # None when another process read it
+    letter: page.Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,6 @@ class Build:
     @property
     def documents(self) -> tuple[Document, ...]:
         return tuple(document for chunk in self.chunks for document in chunk.documents)
-
-    @property
-    def readings(self) -> tuple[Reading, ...]:
-        """What was read in this process."""
-        return tuple(document.reading for document in self.documents if document.reading)
 
     @property
     def refused(self) -> tuple[Refused, ...]:
@@ -186,7 +181,7 @@ def _read_in_processes(
 
 
 def _read_chunk(paths: Sequence[Path], options: Options, desk: Path | None, watch: Watch | None = None) -> Chunk:
-    """Reads some files; with a desk, another process did it, the lines go to files there and no reading is kept."""
+    """Reads some files; with a desk, another process did it, the lines go to files there."""
     mint = Mint(options.base)
     documents: list[Document] = []
     refused: list[Refused] = []
@@ -205,9 +200,9 @@ def _read_chunk(paths: Sequence[Path], options: Options, desk: Path | None, watc
             raise
         triples = lines(reading, options, mint)
         found += triples
-        kept = reading if desk is None else None
         told = report.account(path.name, reading)
-        documents.append(Document(path.name, text.sha256, len(text.raw), len(triples), told, kept))
+        letter = page.letter(path.name, reading, told.unread, options.with_contacts)
+        documents.append(Document(path.name, text.sha256, len(text.raw), len(triples), told, letter))
     if watch:
         watch(1)
     found.sort()  # runs that are sorted already
@@ -233,7 +228,7 @@ def write(found: Build, out: Path) -> None:
     refused = [(r.name, r.short_reason) for r in found.refused]
     shown = public_lines(found.lines()) if found.options.public else found.lines()
     writers: dict[str, Callable[[IO[bytes]], None]] = {
-        "graph.html": lambda file: page.write(shown, file, found.readings),
+        "graph.html": lambda file: page.write(shown, file, (document.letter for document in found.documents)),
         "report.md": lambda file: report.write_markdown(accounts, refused, file),
         "report.json": lambda file: report.write_json(accounts, refused, file),
     }

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import math
 import re
+import webbrowser
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +35,40 @@ _VEHICLE, _ORGANISATION, _OTHER = "#E69F00", "#56B4E9", "#7F7F7F"
 _COLOURS |= dict.fromkeys(map(str, VEHICLES), _VEHICLE)
 _COLOURS |= dict.fromkeys(map(str, (ORGANISATIONS | {Kind.TEAM}) - {Kind.AGENCY}), _ORGANISATION)
 _FOREIGN = re.compile(r"""<link[^>]*?https?://[^>]*>|<script[^>]*?src=["']https?://[^>]*>\s*</script>""")
+_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL)
+
+
+class _Words(str):
+    """Text that pyvis takes for text: for a title that holds `href` it opens a popup of markup."""
+
+    __slots__ = ()
+
+    def __contains__(self, part: object) -> bool:
+        return part != "href" and isinstance(part, str) and super().__contains__(part)
 
 
 class Picture(PyvisNetwork):  # type: ignore[misc]
-    """A pyvis network whose page asks no other computer for anything."""
+    """A pyvis network whose page asks no other computer for anything and runs nothing but its own scripts."""
+
+    note = ""  # said above the picture
 
     def generate_html(self, *args: Any, **kwargs: Any) -> str:
-        return _FOREIGN.sub("", super().generate_html(*args, **kwargs))
+        page = _FOREIGN.sub("", super().generate_html(*args, **kwargs))
+        hashes = {sha256(script.encode()).digest() for script in _SCRIPT.findall(page)}
+        allowed = " ".join(sorted(f"'sha256-{b64encode(digest).decode()}'" for digest in hashes))
+        policy = f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:"
+        told = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
+        page = page.replace("<html>", '<!DOCTYPE html>\n<html lang="zh-CN">', 1).replace(
+            "<head>", f"<head>{told}<title>政脉</title>", 1
+        )
+        return page.replace("<body>", f"<body>\n<p>{html.escape(self.note)}</p>", 1) if self.note else page
+
+    def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:
+        """Writes the page in UTF-8, whatever the system's own encoding, and no folder beside it."""
+        path = Path(name)
+        path.write_text(self.generate_html(notebook=notebook), encoding="utf-8", newline="\n")
+        if open_browser:
+            webbrowser.open(path.resolve().as_uri())
 
 
 class KnowledgeGraph(rdflib.Graph):
@@ -80,9 +111,10 @@ def load(folder: Path) -> KnowledgeGraph:
 def to_pyvis(drawn: Network, most: int = MOST_IN_PICTURE) -> Picture:
     """Kinds stand on rings around the middle, in the order of their IRIs; nothing moves and nothing is fetched."""
     left_out = len(drawn.nodes) - most
-    heading = f"共 {len(drawn.nodes)} 个事物，画出关系最多的 {most} 个" if left_out > 0 else ""
+    note = f"共 {len(drawn.nodes)} 个事物，画出关系最多的 {most} 个" if left_out > 0 else ""
     drawn = _busiest(drawn, most)
-    picture = Picture(height="720px", width="100%", directed=True, cdn_resources="in_line", heading=heading)
+    picture = Picture(height="720px", width="100%", directed=True, cdn_resources="in_line")
+    picture.note = note
     picture.toggle_physics(False)
     kinds = sorted({node.kind for node in drawn.nodes}, key=lambda kind: (kind not in _COLOURS, kind))
     radius = 0.0
@@ -94,7 +126,7 @@ def to_pyvis(drawn: Network, most: int = MOST_IN_PICTURE) -> Picture:
             picture.add_node(
                 node.iri,
                 label=_short(node.label),
-                title=f"{node.label}（{kind}）",
+                title=_Words(f"{node.label}（{kind}）"),
                 color=_COLOURS.get(kind, _OTHER),
                 x=round(radius * math.cos(turn), 1),
                 y=round(radius * math.sin(turn), 1),

@@ -10,6 +10,7 @@ from kg.measures.clauses import Clause
 from kg.measures.frames import preposition
 from kg.measures.ground import Ground
 from kg.measures.links import Linker, Links, once
+from kg.measures.people import group_head
 from kg.measures.scene import Line, Scene
 from kg.measures.status import Context, decide
 from kg.measures.verbs import Verb, scan
@@ -50,7 +51,7 @@ class Recorder:
         links.add(self.linker.read(clause, verb, people))
         before = self.text[slice(*clause.before)]
         passive = self._passive(clause, verb, actors)
-        who: Actors = () if passive else actors or self.scene.current
+        who: Actors = () if passive else actors or self._done_by(clause) or self.scene.current
         if (
             self.scene.policy
             and not who
@@ -143,6 +144,12 @@ class Recorder:
         if clause.topic is None or clause.subject or actors or "passive" not in verb.marks:
             return False
         return clause.object.length < 1 or "moves" in verb.marks or verb.form in ("开通", "实施", "启动", "完成")
+
+    def _done_by(self, clause: Clause) -> Actors:
+        """A body in general that 由 says does the deed: 由市、区两级财政分担."""
+        frame = next((f for f in clause.frames if f.kind == "by"), None)
+        fits = frame is not None and group_head(self.text[slice(*frame.inner)])
+        return (self.cast.generic(frame.inner),) if frame is not None and fits else ()
 
     def _entrusted(self, links: Links, cue: Range) -> Actors:
         """Bodies that a deed is entrusted to take part in it: 委托某公司评估."""

@@ -1,0 +1,48 @@
+// What the page says by itself, in Chinese and English.
+
+const WORDS = {
+  untitled: ["（无标题）", "(untitled)"],
+  "tab.graph": ["图", "Graph"], "tab.matrix": ["机关 × 举措", "Who × measure"], "tab.asks": ["建议", "Suggestions"], "tab.figures": ["数字", "Figures"],
+  "tab.table": ["表格", "Table"], "tab.time": ["时间线", "Timeline"], "tab.unread": ["未理解", "Not understood"],
+  search: ["搜索名称、简称、原文、拼音首字母　按 /", "Search names, sentences, initials   press /"],
+  searchLabel: ["搜索", "Search"], hits: ["搜索结果", "Results"],
+  inText: ["原文", "text"], nothing: ["没有找到“{0}”。相近的有：", "Nothing found for “{0}”. Nearest:"],
+  language: ["EN", "中"], languageLabel: ["Switch to English", "切换到中文"], theme: ["浅色或深色", "Light or dark"], help: ["快捷键与说明", "Keys and help"], home: ["回到开头", "Back to the beginning"],
+  legend: ["图例与筛选", "Legend and filters"], kind: ["类别", "Kinds"], status: ["举措状态", "Status"], verdict: ["采纳情况", "Verdict"], organ: ["机关", "Organs"], ask: ["建议与章节", "Suggestions"],
+  document: ["文件", "Documents"], year: ["年份", "Years"], region: ["地区", "Regions"], topic: ["主题", "Topics"], type: ["举措类型", "Types of action"],
+  more: ["还有 {0} 个…", "{0} more…"], less: ["收起", "Fewer"], filters: ["筛选", "Filters"], clear: ["清除筛选", "Clear filters"], without: ["不看", "Without"],
+  who: ["谁", "Who"], deed: ["做什么", "Does what"], what: ["用什么 · 为了谁 · 多少", "With what, for whom"], documents: ["文件与建议", "Documents"], letters: ["文件", "Documents"], topics: ["涉及的主题", "Topics"],
+  shown: ["画出 {0} 个，全部 {1} 个", "{0} of {1} drawn"], moreHere: ["点“还有 … 项”展开，或用左侧筛选、搜索、双击查看其余", "Open “… more”, filter, search or double-click for the rest"],
+  notHeld: ["另有 {0} 个事物、{1} 条事实因太多不在页内：用 kg ask、kg query 查，或分批构建", "{0} more things and {1} facts are not in this page: use kg ask or kg query, or build fewer files at a time"],
+  inTable: ["还有 {0} 项，到表格里看", "{0} more: see the table"], moreMeasures: ["还有 {0} 项举措", "{0} more measures"], fewer: ["收起", "Fewer"],
+  nothingShown: ["筛选之后没有举措。", "No measure is left after filtering."],
+  noMeasures: ["这份图谱里没有举措。", "This graph holds no measures."],
+  around: ["“{0}”的周围，{1} 步", "Around “{0}”, {1} steps"], steps: ["步数", "Steps"], back: ["← 回到全图", "← Back to all"],
+  pathFrom: ["路径起点：{0}。再点一个事物，或用搜索选终点。", "Path from {0}. Now click or search for its end."], path: ["从“{0}”到“{1}”：{2} 步", "From “{0}” to “{1}”: {2} steps"],
+  noPath: ["页内的事实没有把“{0}”和“{1}”连起来。", "No facts in this page connect “{0}” and “{1}”."], cancel: ["取消", "Cancel"],
+  smaller: ["缩小", "Zoom out"], larger: ["放大", "Zoom in"], normal: ["原大", "Actual size"],
+  details: ["详情", "Details"], close: ["关闭", "Close"], thisGraph: ["这份图谱", "This graph"],
+  start: ["点一个事物或一条线，这里就显示它说了什么、依据是哪一句原文。双击看它的周围。", "Click a thing or a line: what it says and the sentence that proves it appear here. Double-click shows what is around it."],
+  verdicts: ["建议与采纳", "Suggestions and verdicts"], openLetter: ["查看全文", "Read the letter"], relation: ["关系", "Relation"], value: ["说法", "Statement"],
+  evidence: ["依据", "Evidence"], inLetter: ["原文", "In the text"], places: ["（{0}）", " ({0})"], background: ["背景知识，原文没有直接说。", "Background knowledge, not said in the text."],
+  unsure: ["待核", "to be checked"], rule: ["规则", "rule"], sure: ["可信度", "confidence"], chars: ["第 {0}–{1} 字", "characters {0}–{1}"],
+  read: ["在原文中查看", "View in the letter"], cite: ["引用", "Cite"], link: ["复制链接", "Copy link"], copied: ["已复制", "Copied"], copy: ["复制", "Copy"], citeText: ["文字", "Text"],
+  neighbours: ["看周围", "Around it"], findPath: ["找到另一个的路径", "Path to another"], onlyThis: ["只看它的举措", "Only its measures"], also: ["又写作", "Also written"], section: ["所在部分", "Section"], inDocument: ["所在文件", "Document"], measures: ["举措", "Measures"],
+  showAll: ["全部 {0} 个", "All {0}"], addable: ["能否相加", "May be added up"], original: ["原文", "Original"], letterTitle: ["原文", "Letter"], blotted: ["联系人和电话已涂去（█）", "Contacts are blotted out (█)"], nextMark: ["点带底色的词，看它是什么", "Click marked words to see what they are"],
+  noLetter: ["页内没有这份文件的全文，只有引用的话。", "This page holds only the quoted words of this document."],
+  organs: ["机关或单位", "Organ"], measure: ["举措", "Measure"], time: ["时间", "Time"], things: ["对象、工具、依据", "Objects, instruments, basis"], figure: ["数值", "Value"], counts: ["计量的是", "Counts"], qualifier: ["限定", "Qualifier"], about: ["关于", "About"], quote: ["原文的话", "Words of the text"], reason: ["为什么没有读懂", "Why not"], sentence: ["句子", "Sentence"], role: ["角色", "Role"], others: ["其他单位", "Others"],
+  rows: ["{0} 行", "{0} rows"], moreRows: ["再显示 {0} 行（还有 {1} 行）", "Show {0} more rows ({1} left)"], matrixOfMany: ["各机关在各份文件里的举措数；点一格只看这些举措", "Measures of each organ in each document; click a number to see only these"], matrixOf: ["谁承担哪项举措：列是机关，格里是举措的状态；点一格看依据", "Who backs which measure: columns are organs, cells show the status; click a cell for its evidence"], unnamed: ["没有说由谁承担", "nobody named"],
+  chart: ["各机关的举措，按状态", "Measures by organ and status"], notSaid: ["未说明", "not said"], measuresN: ["{0} 项举措", "{0} measures"], noSection: ["其他部分", "Elsewhere"],
+  unreadOf: ["提到机关、文件或数字而没有读懂的句子：图谱里没有它们", "Sentences that name an organ, a document or a figure but yielded nothing: they are not in the graph"], allRead: ["没有这样的句子。", "There is none."],
+  undated: ["没有写时间的不在这里", "What has no date is not here"], export: ["导出", "Export"], "as.png": ["图片 PNG", "Image PNG"], "as.svg": ["矢量图 SVG", "Vector image SVG"], "as.csv": ["表格 CSV", "Table CSV"], "as.ttl": ["图谱 Turtle", "Graph Turtle"],
+  headline: ["{0} 份文件里的政策举措", "Policy measures in {0} documents"], answered: ["{0}答复{1}", "{0} replies to {1}"], numbered: ["第{0}号{1}", "{1} No. {0}"],
+  "unread.agency": ["机关", "organ"], "unread.title": ["文件名称", "title"], "unread.figure": ["数字", "figure"], open: ["打开", "Open"],
+  "sum.Suggestion": ["项建议", "suggestions"], "sum.Measure": ["项举措", "measures"], "sum.Agency": ["个机关", "organs"], "sum.PolicyDocument": ["份政策文件", "policies"], "sum.Figure": ["个数字", "figures"],
+  "add.planned": ["计划数，不能与已完成的相加", "planned: not with what is done"], "add.max": ["上限，不是实际数", "a limit, no actual number"], "add.min": ["下限，不是实际数", "a lower limit"], "add.cumulative": ["累计数，与各期重复", "cumulative: overlaps its parts"], "add.total": ["合计，已含分项", "a total: holds its parts"], "add.change": ["增减幅度", "a change"], "add.per": ["单位标准，要乘数量", "per unit"], "add.ordinal": ["序数", "a rank"], "add.share": ["比例", "a share"], "add.yes": ["同口径、不同期的可以", "if same kind and other period"],
+};
+const KEYS = [
+  ["/", ["搜索", "search"]], ["← ↑ ↓ →", ["在图上移到相邻的卡片；在标签间移动", "move between cards, or tabs"]], ["Enter", ["打开所在的卡片或行", "open the card or row"]], ["Shift+Enter", ["看它的周围（同双击）", "show what is around it (as a double click)"]],
+  ["1 2 3", ["周围看几步", "steps around it"]], ["Esc", ["逐层返回：关搜索、关原文、取消选中、回到全图", "step back: search, letter, selection, all"]], ["Alt+← Alt+→", ["后退、前进；地址里有全部状态，可以收藏或发给别人", "back, forward; the address holds the whole state"]], ["+ − 0", ["放大、缩小、原大", "zoom in, out, reset"]], ["?", ["这份说明", "this help"]],
+];
+let tongue = 0; // 0 Chinese, 1 English
+const t = (key, ...values) => WORDS[key][tongue].replace(/\{(\d)\}/g, (_, i) => values[i]);
