@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.query import Limits
 
 FEW = 5  # files that are read without a progress bar
-FORMATS = ("table", "json", "csv", "markdown")
+FORMATS = ("table", "json", "csv", "markdown", "html")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -229,12 +229,15 @@ def _say_answer(answer: Answer, form: str, with_evidence: bool) -> None:
     if form == "table":
         said = "，".join(f"{answer.question.param(name).alias}：{label}" for name, label in answer.params.items())
         print(answer.question.zh + (f"（{said}）" if said else ""))
+        if answer.asked != answer.question.name:
+            print(f"（听成了 {answer.question.name}）")
         if not rows:
-            print("图谱里没有这样的内容。（没有读到不等于没有。）")
+            print(answer.basis)
+            print(answer.question.answer)
             return
         notes = [[str(e) for e in spans] for spans in answer.evidence] if with_evidence else None
         print(table.aligned(heads, rows, _columns(), notes))
-        print(f"共 {len(rows)} 行。" + ("" if with_evidence else "加 --证据 看每行的原文句子。"))
+        print(f"共 {len(rows)} 行。{answer.basis}" + ("" if with_evidence else "加 --证据 看每行的原文句子。"))
         return
     if with_evidence:
         heads = (*heads, "依据", "文件", "起", "止")
@@ -307,6 +310,8 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> st
 
     if form == "csv":
         return table.spreadsheet(heads, rows)
+    if form == "html":
+        return table.web(heads, rows)
     return table.markdown(heads, rows) if form == "markdown" else table.aligned(heads, rows, _columns())
 
 
