@@ -7,7 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import islice
 from operator import ne
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 import kg
-from kg import figures, measures, mentions, page, relations, report, resolve, structure, times
+from kg import figures, measures, mentions, page, relations, report, resolve, review, structure, times
 from kg import reading as files
 from kg.errors import InputRefused, NothingRead, OutputNotWritten
 from kg.export import public_lines
@@ -91,6 +91,7 @@ class Build:
 
     chunks: tuple[Chunk, ...]
     options: Options = DEFAULTS
+    review: review.Plan | None = None  # what judgements of people change
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -110,6 +111,10 @@ class Build:
         return 1 if self.refused else 0
 
     def lines(self) -> Iterator[str]:
+        """The graph as sorted N-Triples lines, as the judgements of people leave it."""
+        return review.apply(self._read_lines(), self.review) if self.review else self._read_lines()
+
+    def _read_lines(self) -> Iterator[str]:
         """The triples of all documents as sorted N-Triples lines, each once, with one prefLabel a thing."""
         if len(self.chunks) == 1 and self.chunks[0].file is None and _settled(self.chunks[0].lines):
             yield from self.chunks[0].lines
@@ -227,11 +232,17 @@ def _read_chunk(paths: Sequence[Path], options: Options, file: Path | None, watc
 
 
 def build(
-    paths: Iterable[str | os.PathLike[str]], out: Path, options: Options = DEFAULTS, watch: Watch | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    out: Path,
+    options: Options = DEFAULTS,
+    watch: Watch | None = None,
+    judgements: Sequence[review.Judgement] = (),
 ) -> Build:
-    """Reads the inputs and writes the graph, the page and the report into a folder."""
+    """Reads the inputs and writes the graph, the page and the report into a folder; `judgements` of people are kept."""
     with tempfile.TemporaryDirectory(prefix="zhengmai-") as scratch:
         found = read(inputs(paths), options, Path(scratch), watch)
+        if judgements:
+            found = replace(found, review=review.plan(found.lines, judgements, Mint(options.base)))
         write(found, out)
     return found
 
