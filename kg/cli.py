@@ -149,7 +149,6 @@ def _check(argv: list[str]) -> int:
 
 def _export(argv: list[str]) -> int:
     from kg.export import FORMS, export
-    from kg.query import graph_file
 
     parser = Parser("export")
     parser.add_argument("form", choices=tuple(FORMS), metavar="格式", help="、".join(FORMS))
@@ -158,7 +157,7 @@ def _export(argv: list[str]) -> int:
     parser.add_argument("--public", action="store_true", help="略去依申请公开和不予公开的文件")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="小结的格式")
     told = parser.parse_args(argv)
-    files = [str(path) for path in export(graph_file(told.graph), told.form, told.out, told.public)]
+    files = [str(path) for path in export(told.graph, told.form, told.out, told.public)]
     if told.format == "json":
         _say_json({"files": files})
     else:

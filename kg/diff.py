@@ -31,7 +31,8 @@ KINDS = {
     "Mechanism": ("机制", "项"),
     "Honour": ("荣誉", "项"),
 }
-_THINGS = """SELECT ?x ?class ?label WHERE { VALUES ?class { %s } ?x a ?class ; skos:prefLabel ?label . FILTER(LANG(?label) = "zh") }"""
+_THINGS = """SELECT ?x ?class ?label WHERE {
+  VALUES ?class { %s } ?x a ?class ; skos:prefLabel ?label . FILTER(LANG(?label) = "zh") }"""
 _VALUES = """SELECT ?f ?document ?indicator ?value WHERE {
   ?f zm:valueText ?value ; zm:indicator ?indicator ; zm:reportedIn/skos:prefLabel ?document . }"""
 _LINKS = (

@@ -16,10 +16,12 @@ from kg.query import Limits, Rows, Session, Term
 
 MOST = 20  # stories told at a time
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
-_STORY = """SELECT DISTINCT ?st ?s ?subject ?p ?o ?object ?rule ?confidence ?quote ?document ?start ?end ?status ?who ?why ?former
+_STORY = """SELECT DISTINCT ?st ?s ?subject ?p ?o ?object ?rule ?confidence
+  ?quote ?document ?start ?end ?status ?who ?why ?former
 WHERE {
   %s
-  ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; zm:rule ?rule ; zm:confidence ?confidence ; zm:evidence ?span .
+  ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; zm:evidence ?span .
+  ?st zm:rule ?rule ; zm:confidence ?confidence .
   ?span oa:exact ?quote ; oa:start ?start ; oa:end ?end ; oa:hasSource/zm:textOf/skos:prefLabel ?document .
   OPTIONAL { ?s skos:prefLabel ?a . FILTER(LANG(?a) = "zh") }
   OPTIONAL { ?s oa:exact ?words }
@@ -85,8 +87,8 @@ class Story:
 def explain(graph: Path, what: str, limits: Limits | None = None) -> tuple[list[Story], int]:
     """The first stories of the statements that are meant, and how many there are in all.
 
-    `what` is the IRI of a statement or a thing, or words: 主体 关系 客体, each a name or a part of one, the last two may
-    be missing. Raises NotUnderstood when nothing in the graph is meant.
+    `what` is the IRI of a statement or a thing, or words: 主体 关系 客体, each a name or a part of one; the last two
+    may be missing. Raises NotUnderstood when nothing in the graph is meant.
     """
     with Session(graph, limits) as session:
         stories = _stories(session.select(_STORY % _meant(what)))
@@ -111,12 +113,14 @@ def _meant(what: str) -> str:
         iri = PREFIXES["id"] + what[3:] if what.startswith("id:") else what
         if not _IRI.fullmatch(iri):
             raise NotUnderstood(f"“{what}”不是 IRI。")
-        return f"VALUES ?x {{ <{iri}> }} {{ BIND(?x AS ?st) }} UNION {{ ?st rdf:subject ?x }} UNION {{ ?st rdf:object ?x }}"
+        either = "{ ?st rdf:subject ?x } UNION { ?st rdf:object ?x }"
+        return f"{{ VALUES ?st {{ <{iri}> }} }} UNION {{ VALUES ?x {{ <{iri}> }} {either} }}"
     first = bare((what.split() or [""])[0])
     if not first:
         raise NotUnderstood("没有写要解释什么。")
     return (
-        f"{{ SELECT DISTINCT ?x {{ ?x skos:prefLabel|skos:altLabel|skos:hiddenLabel ?any FILTER(CONTAINS(STR(?any), {literal(first)})) }} }} "
+        "{ SELECT DISTINCT ?x { ?x skos:prefLabel|skos:altLabel|skos:hiddenLabel ?any "
+        f"FILTER(CONTAINS(STR(?any), {literal(first)})) }} }} "
         "{ ?st rdf:subject ?x } UNION { ?st rdf:object ?x }"
     )
 
@@ -131,8 +135,7 @@ def _stories(found: Rows) -> list[Story]:
     names = predicate_names()
     for row in found.rows:
         cells = dict(zip(found.columns, row, strict=True))
-        st, p = cells["st"], cells["p"]
-        assert st and p
+        st, p = cells["st"] or Term("iri", ""), cells["p"] or Term("iri", "")
         quote = (
             _text(cells["quote"]).replace("\n", ""),
             _text(cells["document"]),

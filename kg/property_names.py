@@ -26,5 +26,5 @@ def predicate_names() -> dict[str, str]:
     """
     text = shipped("ontology/zm.ttl").read_text(encoding="utf-8")
     found = {PREFIXES[prefix] + name: label for prefix, name, label in _NAMED.findall(text) if prefix in PREFIXES}
-    foreign = (iri.split(":") + [label] for iri, label in _FOREIGN.items())
+    foreign = ([*iri.split(":"), label] for iri, label in _FOREIGN.items())
     return found | {PREFIXES[prefix] + name: label for prefix, name, label in foreign}

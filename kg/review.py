@@ -1,8 +1,8 @@
 """Judgements of people: a table that a clerk edits in Excel, and what it changes in the graph of the next build.
 
-A row names a statement by its IRI, which another build of the same text gives again. 属实 confirms it, 不属实 takes it
-out with its fact, 更正 puts another value in its place, 待定 leaves it and says so. A statement that words denote a thing
-(指称) is an identity: 属实 says it is the same, 不属实 that it is not.
+A row names a statement by its IRI, which another build of the same text gives again. 属实 confirms it, 不属实 takes
+it out with its fact, 更正 puts another value in its place, 待定 leaves it and says so. A statement that words denote a
+thing is an identity: 同一 says that it is the same, 不同 that it is not.
 """
 
 from __future__ import annotations
@@ -191,8 +191,8 @@ def plan(lines: Lines, judgements: Iterable[Judgement], mint: Mint) -> Plan:
         else:
             made.added += _marks(judgement.statement, judgement)
     made.facts = {" ".join(fact) + " ." for fact in facts} - _kept(lines, set(facts), made.gone)
-    made.added += [line for c in {_status(v) for v in VERDICTS.values() if v != "rejected"} for line in describe(c)]
-    made.added = sorted(set(made.added)) if about else []
+    used = {judgement.verdict for judgement in judged.values() if judgement.statement in about} - {"rejected"}
+    made.added = sorted({*made.added, *(line for verdict in used for line in describe(_status(verdict)))})
     return made
 
 
@@ -216,6 +216,7 @@ def _corrected(
     span = _SPAN.search(said[_EVIDENCE][0])
     document = texts.get(span[1], "") if span else ""
     s = f"<{mint.iri('st', *fact, document)}>"
+    former = before.removesuffix("@zh") if before.startswith('"') else string(before)
     lines = [
         " ".join(fact) + " .",
         f"{s} {_S} {fact[0]} .",
@@ -224,7 +225,7 @@ def _corrected(
         f"{s} {term('a')} {term('zm:Statement')} .",
         f"{s} {_RULE} {string('review.corrected')} .",
         f"{s} {_CONFIDENCE} {decimal(1.0)} .",
-        f"{s} {term('zm:formerValue')} {re.sub('@zh$', '', before) if before.startswith(chr(34)) else string(before)} .",
+        f"{s} {term('zm:formerValue')} {former} .",
     ]
     lines += [f"{s} {_EVIDENCE} {evidence} ." for evidence in said[_EVIDENCE]]
     return lines + _marks(s, judgement)
