@@ -14,6 +14,7 @@ import two_years
 from kg import ask
 from kg.errors import NotUnderstood
 from kg.namespaces import PREFIXES
+from kg.shipped import shipped
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +73,7 @@ def test_each_row_rests_on_words_of_the_text(name: str, several: Path) -> None:
 @pytest.mark.parametrize("name", sorted(ask.book()))
 def test_a_question_is_wholly_described(name: str) -> None:
     question = ask.book()[name]
-    text = (Path(ask.__file__).parents[1] / "queries" / f"{name}.rq").read_text(encoding="utf-8")
+    text = (shipped("queries") / f"{name}.rq").read_text(encoding="utf-8")
     assert f"# name: {name}\n" in text
     for param in question.params:
         assert f"#?{param.name}" in question.sparql, "the parameter has a place in the query"
@@ -177,7 +178,7 @@ def test_a_number_and_a_choice_limit_the_answer(graph: Path) -> None:
 
 def test_the_shape_of_the_contract(graph: Path) -> None:
     said = ask.ask(graph, "市科技局出台了哪些政策？").as_json()
-    assert list(said) == ["question", "query", "params", "columns", "rows", "evidence"]
+    assert list(said) == ["question", "query", "params", "columns", "rows", "evidence", "documents", "cut"]
     assert said["rows"] == [["临江市科学技术局", "临江市科技创新办法"]]
     assert not any(prefix in str(said["rows"]) for prefix in ("https://", "id:"))
 
@@ -186,3 +187,9 @@ def test_prefixes_are_those_of_the_written_graph() -> None:
     from kg.namespaces import WRITTEN  # noqa: PLC0415
 
     assert WRITTEN.items() <= PREFIXES.items()
+
+
+def test_the_page_of_questions_is_as_the_script_writes_it() -> None:
+    from scripts.questions import PAGE, page  # noqa: PLC0415
+
+    assert PAGE.read_text(encoding="utf-8") == page()

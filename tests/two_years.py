@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hand
 
-BEFORE = "县水务局答复2023年。建议修桥，予以采纳。倡导节水。计划清淤，资助灌溉企业2万元，条件为有执照。受益户30户。县财政局与水利大学会办。依据旧办法。"
+BEFORE = (
+    "县水务局答复2023年。建议修桥，予以采纳。倡导节水。计划清淤，资助灌溉企业2万元，条件为有执照。受益户30户。"
+    "县财政局与水利大学会办。依据旧办法。"
+)
 AFTER = "县水务局答复2024年。建议修桥，部分采纳。已清淤。受益户30户，农户40户。依据旧办法。县桥梁局计划架桥。"
 
 
@@ -60,9 +63,8 @@ def _shared(h: hand.Hand) -> None:
     h.thing("vehicle-20", "Program", "清淤工程项目")
     county = h.thing("place-20", "AdministrativeDivision", "某县")
     h.thing("doc-20", "PolicyDocument", "县水利旧管理办法")
-    h.add(
-        'id:doc-20 zm:validUntil "2020-12-31"^^xsd:date ; zm:effectiveFrom "2015-01-01"^^xsd:date ; zm:level zmc:level-national'
-    )
+    h.add("id:doc-20 zm:level zmc:level-national")
+    h.add('id:doc-20 zm:validUntil "2020-12-31"^^xsd:date ; zm:effectiveFrom "2015-01-01"^^xsd:date')
     h.thing("doc-22", "PolicyDocument", "水利法")
     h.thing("concept-20", "Industry", "灌溉")
     h.thing("concept-21", "Major", "水利工程")
@@ -77,9 +79,8 @@ def _before(h: hand.Hand) -> None:
     h.add(f"{plan} zm:actionType zmc:action-build")
     h.state(plan, "zm:targets", "id:vehicle-20", "计划清淤")
     grant = h.measure("measure-22", "资助灌溉企业", "资助灌溉企业2万元", "资助", "planned")
-    h.add(
-        f'{grant} zm:actionType zmc:action-subsidize ; zm:deadline "2023-12-31"^^xsd:date ; zm:startDate "2023-01-01"^^xsd:date'
-    )
+    h.add(f'{grant} zm:deadline "2023-12-31"^^xsd:date ; zm:startDate "2023-01-01"^^xsd:date')
+    h.add(f"{grant} zm:actionType zmc:action-subsidize")
     h.state(grant, "zm:backedBy", "id:org-20", "资助灌溉企业")
     h.state(grant, "zm:assistedBy", "id:org-22", "水利大学")
     h.state(grant, "zm:concerns", "id:concept-20", "灌溉企业")
@@ -106,6 +107,8 @@ def _after(h: hand.Hand) -> None:
     h.state(bridge, "zm:backedBy", "id:org-21", "县桥梁局计划架桥")
     more = _figure(h, "figure-31", "受益户", "40户", "40", "户", "农户40户")
     h.state(more, "zm:measuredOn", "id:org-20", "农户40户")
+    third = _figure(h, "figure-33", "受益户", "40户", "40", "户", "农户40户")
+    h.state(third, "zm:measuredOn", "id:org-21", "农户40户")
     other = _figure(h, "figure-32", "受益户", "31户", "31", "户", "受益户30户")
     h.state(other, "zm:measuredOn", "id:group-20", "受益户30户")
     h.add(f"{h.doc} zm:copiedTo id:org-22")
@@ -115,7 +118,7 @@ def _figure(h: hand.Hand, local: str, indicator: str, words: str, value: str, un
     f = h.thing(local, "Figure", f"{indicator} {words}")
     u = f"id:unit-{'20' if unit == '户' else '21'}"
     h.add(f'{u} a zm:Unit ; skos:prefLabel "{unit}"@zh ; zm:baseUnit {u}')
-    year = "2023" if local != "figure-31" else "2024"
+    year = "2024" if local in ("figure-31", "figure-33") else "2023"
     h.add(
         f'{f} zm:valueText "{words}" ; zm:value {value}.0 ; zm:normalizedValue {value}.0 ; zm:unit {u} ; '
         f'zm:edtf "{year}" ; zm:reportedIn {h.doc}'

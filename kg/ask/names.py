@@ -83,7 +83,7 @@ def _names(session: Session, kind: str) -> list[_Name]:
     of = f"VALUES ?class {{ {classes} }} ?x a ?class ." if kind and kind != "zm:Entity" else ""
     found = session.select(
         f"SELECT ?x ?p ?name ?label WHERE {{ {of} VALUES ?p {{ skos:prefLabel skos:altLabel skos:hiddenLabel }} "
-        "OPTIONAL { ?x skos:notation ?code } ?x ?p ?name ; skos:prefLabel ?label . "
+        "?x ?p ?name ; skos:prefLabel ?label . OPTIONAL { ?x skos:notation ?code } "
         'FILTER(!BOUND(?code) && LANG(?name) != "en" && LANG(?label) != "en") } ORDER BY ?label ?x ?p ?name'
     )
     return [
