@@ -9,7 +9,8 @@ from kg.ask import Question, book
 PAGE = Path(__file__).parents[1] / "docs" / "questions.md"
 _HEAD = """# 现成的问题
 
-每个问题是 `queries/` 里的一个文件，`kg ask 名称` 直接运行，也可以用中文问。这一页由 `python scripts/questions.py` 写出。
+每个问题是 `queries/` 里的一个文件，`kg ask 名称` 直接运行，也可以用中文问。
+这一页由 `python scripts/questions.py` 写出。
 """
 
 
