@@ -94,7 +94,7 @@ class Report:
 def check(graph: Path, texts: Iterable[Path] = ()) -> Report:
     """Checks a graph file or the folder of a build; `texts` are files to compare its quotes with.
 
-    Raises NothingRead when there is no graph or no such text, QueryError when it is no RDF.
+    Raises NothingRead when there is no graph, no such text, or a file that is no RDF.
     """
     store = _loaded(_graph_file(Path(graph)))
     versions = _values(store, PREFIXES["owl"] + "versionIRI")

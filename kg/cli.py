@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.query import Limits
 
 FEW = 5  # files that are read without a progress bar
-FORMATS = ("table", "json", "csv", "markdown")
+FORMATS = ("table", "json", "csv", "markdown", "html")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -61,6 +61,10 @@ def _run(argv: list[str]) -> int:
         "query": _query,
         "check": _check,
         "export": _export,
+        "explain": _explain,
+        "diff": _diff,
+        "stats": _stats,
+        "review": _review,
     }
     return runs[name](rest)
 
@@ -69,7 +73,7 @@ def _run(argv: list[str]) -> int:
 
 
 def _build(argv: list[str]) -> int:
-    from kg import pipeline
+    from kg import pipeline, review
     from kg.graph import Options
     from kg.ids import BASE
     from kg.shipped import shipped
@@ -80,14 +84,19 @@ def _build(argv: list[str]) -> int:
     parser.add_argument("--base-iri", default=BASE, metavar="IRI", help="实体 IRI 的前缀")
     parser.add_argument("--with-contacts", action="store_true", help="保留联系人和电话（默认不进图谱、网页和报告）")
     parser.add_argument("--public", action="store_true", help="网页略去依申请公开和不予公开的文件")
+    parser.add_argument("--review", "--复核", type=Path, metavar="文件", help="人工复核表（CSV），见 kg review")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="小结的格式")
     told = parser.parse_args(argv)
+    sheet = review.read(told.review) if told.review else review.Sheet()
     options = Options(told.base_iri, told.with_contacts, told.public)
     paths = told.paths or [shipped("examples/zhongshan_2025_105.txt")]
     with _progress(len(pipeline.inputs(paths))) as watch:
-        made = pipeline.build(paths, told.out, options, watch)
+        made = pipeline.build(paths, told.out, options, watch, sheet.judgements)
     for refused in made.refused:
         print(refused.reason, file=sys.stderr)
+    for said in review.notices(sheet, made.review):
+        print(said, file=sys.stderr)
+    code = 1 if sheet.faults else made.exit_code
     files = sorted(path.name for path in told.out.iterdir() if path.is_file())
     if told.format == "json":
         _say_json(
@@ -100,12 +109,12 @@ def _build(argv: list[str]) -> int:
                 "refused": [{"name": r.name, "reason": r.reason} for r in made.refused],
             }
         )
-        return made.exit_code
+        return code
     characters = sum(d.characters for d in made.documents)
     refusals = f"，{len(made.refused)} 份没有读" if made.refused else ""
     print(f"读了 {len(made.documents)} 份文件（{characters} 字）{refusals}。写在 {told.out}：{'、'.join(files)}")
     print(f"接着可以：打开 {told.out / 'graph.html'}，或运行 kg ask who-backs --graph {told.out}")
-    return made.exit_code
+    return code
 
 
 @contextmanager
@@ -140,7 +149,6 @@ def _check(argv: list[str]) -> int:
 
 def _export(argv: list[str]) -> int:
     from kg.export import FORMS, export
-    from kg.query import graph_file
 
     parser = Parser("export")
     parser.add_argument("form", choices=tuple(FORMS), metavar="格式", help="、".join(FORMS))
@@ -149,11 +157,81 @@ def _export(argv: list[str]) -> int:
     parser.add_argument("--public", action="store_true", help="略去依申请公开和不予公开的文件")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="小结的格式")
     told = parser.parse_args(argv)
-    files = [str(path) for path in export(graph_file(told.graph), told.form, told.out, told.public)]
+    files = [str(path) for path in export(told.graph, told.form, told.out, told.public)]
     if told.format == "json":
         _say_json({"files": files})
     else:
         print("\n".join(files))
+    return 0
+
+
+# ── explain, diff, stats, review ─────────────────────────────────────────────────────────────────────────────
+
+
+def _explain(argv: list[str]) -> int:
+    from kg.explain import explain
+
+    parser = Parser("explain")
+    parser.add_argument("what", metavar="断言", help="断言或事物的 IRI，或“主体 关系 客体”（后两样可以不写）")
+    takes_graph(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    told = parser.parse_args(argv)
+    stories, total = explain(told.graph, told.what)
+    if told.format == "json":
+        _say_json({"total": total, "stories": [story.as_dict() for story in stories]})
+        return 0
+    print("\n\n".join("\n".join(map(_shown, story.lines())) for story in stories))
+    if total > len(stories):
+        print(f"\n共 {total} 条，这里是前 {len(stories)} 条；把关系和客体也写上，可以缩小范围。")
+    return 0
+
+
+def _diff(argv: list[str]) -> int:
+    from kg.diff import diff
+
+    parser = Parser("diff")
+    parser.add_argument("before", type=Path, metavar="旧图谱", help="构建的文件夹、存储或 RDF 文件")
+    parser.add_argument("after", type=Path, metavar="新图谱", help="与它比较的另一次构建")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    told = parser.parse_args(argv)
+    found = diff(told.before, told.after)
+    if told.format == "json":
+        _say_json(found.as_dict())
+    else:
+        print("\n".join(map(_shown, found.lines())))
+    return 0
+
+
+def _stats(argv: list[str]) -> int:
+    from kg.stats import stats
+
+    parser = Parser("stats")
+    takes_graph(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    told = parser.parse_args(argv)
+    found = stats(told.graph)
+    if told.format == "json":
+        _say_json(found.as_dict())
+    else:
+        print("\n".join(map(_shown, found.lines())))
+    return 0
+
+
+def _review(argv: list[str]) -> int:
+    from kg import review_sheet
+
+    parser = Parser("review")
+    takes_graph(parser)
+    parser.add_argument("--next", "--下一批", type=int, default=20, metavar="数", help="最没有把握的多少条（默认 20）")
+    told = parser.parse_args(argv)
+    if told.next < 1:
+        parser.error(f"argument --next: invalid int value: '{told.next}'")
+    rows = review_sheet.least_sure(told.graph, told.next)
+    print(review_sheet.written(rows), end="")
+    print(
+        f"{len(rows)} 条。存成 CSV，用 Excel 填判断（属实、不属实、更正、待定），再运行 kg build … --review 文件。",
+        file=sys.stderr,
+    )
     return 0
 
 
@@ -229,12 +307,15 @@ def _say_answer(answer: Answer, form: str, with_evidence: bool) -> None:
     if form == "table":
         said = "，".join(f"{answer.question.param(name).alias}：{label}" for name, label in answer.params.items())
         print(answer.question.zh + (f"（{said}）" if said else ""))
+        if answer.asked != answer.question.name:
+            print(f"（听成了 {answer.question.name}）")
         if not rows:
-            print("图谱里没有这样的内容。（没有读到不等于没有。）")
+            print(answer.basis)
+            print(answer.question.answer)
             return
         notes = [[str(e) for e in spans] for spans in answer.evidence] if with_evidence else None
         print(table.aligned(heads, rows, _columns(), notes))
-        print(f"共 {len(rows)} 行。" + ("" if with_evidence else "加 --证据 看每行的原文句子。"))
+        print(f"共 {len(rows)} 行。{answer.basis}" + ("" if with_evidence else "加 --证据 看每行的原文句子。"))
         return
     if with_evidence:
         heads = (*heads, "依据", "文件", "起", "止")
@@ -307,12 +388,21 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> st
 
     if form == "csv":
         return table.spreadsheet(heads, rows)
+    if form == "html":
+        return table.web(heads, rows)
     return table.markdown(heads, rows) if form == "markdown" else table.aligned(heads, rows, _columns())
 
 
 def _columns() -> int | None:
     """Columns of the terminal; None when the output goes to a file or another program."""
     return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else None
+
+
+def _shown(text: str) -> str:
+    """A line without what could steer the terminal."""
+    from kg import table
+
+    return text[: len(text) - len(text.lstrip())] + table.visible(text.lstrip())
 
 
 def _say_json(value: object) -> None:

@@ -12,7 +12,8 @@ from kg.errors import OutputNotWritten
 from kg.ids import graph_of
 from kg.namespaces import WRITTEN, ZM, ZMC
 from kg.network import Network, network, to_networkx
-from kg.triples import of_file, parsed, plain
+from kg.query import graph_file
+from kg.triples import of_file, of_store, parsed, plain
 
 _PROOF = frozenset(f"{ZM}{name}" for name in ("Statement", "TextSpan", "SourceText", "ExtractionRun"))
 _TYPE = f"{WRITTEN['rdf']}type"
@@ -163,7 +164,8 @@ FORMS: dict[str, tuple[tuple[str, Writer], ...]] = {
 
 def export(graph: Path, form: str, out: Path, public: bool = False) -> list[Path]:
     """Writes a finished graph in one of FORMS into a folder; answers the files."""
-    finished = Finished(of_file(graph / "graph.ttl" if graph.is_dir() else graph, otherwise="TURTLE"), public)
+    source = graph_file(graph)
+    finished = Finished(of_store(source) if source.is_dir() else of_file(source, otherwise="TURTLE"), public)
     written = []
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -9,12 +9,12 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
 import kg
-from kg import figures, measures, mentions, page, pieces, relations, report, resolve, structure, times
+from kg import figures, measures, mentions, page, pieces, relations, report, resolve, review, structure, times
 from kg import reading as files
 from kg.errors import InputRefused, NothingRead, OutputNotWritten
 from kg.export import public_lines
@@ -81,6 +81,7 @@ class Build:
 
     chunks: tuple[Chunk, ...]
     options: Options = DEFAULTS
+    review: review.Plan | None = None  # what judgements of people change
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -95,6 +96,10 @@ class Build:
         return 1 if self.refused else 0
 
     def lines(self) -> Iterator[str]:
+        """The graph as sorted N-Triples lines, as the judgements of people leave it."""
+        return review.apply(self._read_lines(), self.review) if self.review else self._read_lines()
+
+    def _read_lines(self) -> Iterator[str]:
         """The triples of all documents as sorted N-Triples lines, each once, with one prefLabel a thing."""
         if self.in_pieces:
             for piece in self.pieces():
@@ -213,11 +218,17 @@ def _read_chunk(paths: Sequence[Path], options: Options, desk: Path | None, watc
 
 
 def build(
-    paths: Iterable[str | os.PathLike[str]], out: Path, options: Options = DEFAULTS, watch: Watch | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    out: Path,
+    options: Options = DEFAULTS,
+    watch: Watch | None = None,
+    judgements: Sequence[review.Judgement] = (),
 ) -> Build:
-    """Reads the inputs and writes the graph, the page and the report into a folder."""
+    """Reads the inputs and writes the graph, the page and the report into a folder; `judgements` of people are kept."""
     with tempfile.TemporaryDirectory(prefix="zhengmai-") as scratch:
         found = read(inputs(paths), options, Path(scratch), watch)
+        if judgements:
+            found = replace(found, review=review.plan(found.lines, judgements, Mint(options.base)))
         write(found, out)
     return found
 
@@ -253,7 +264,7 @@ def turtle_written(found: Build, target: Path) -> Iterator[None]:
     """Writes the graph as Turtle by the end of the block; what came in pieces is written by other processes while the
     block runs."""
     base = found.options.base
-    if not found.in_pieces:
+    if found.review or not found.in_pieces:
         with target.open("wb") as file:
             write_turtle(found.lines(), file, base)
         yield

@@ -1,4 +1,4 @@
-"""Rows for people and programs: aligned text, Markdown, CSV. Nothing is cut."""
+"""Rows for people and programs: aligned text, Markdown, HTML, CSV. Nothing is cut."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Sequence
+from html import escape
 
 Cells = Sequence[str]
 
@@ -107,6 +108,25 @@ def escaped(text: str) -> str:
     '\\\\[看\\\\](javascript:x)\\\\<b\\\\>'
     """
     return visible(text).translate(_MARKS)
+
+
+def web(heads: Cells, rows: Sequence[Cells]) -> str:
+    """An HTML table; text stays text.
+
+    >>> print(web(("机关",), [("<b>局</b>",)]))
+    <table>
+    <thead><tr><th>机关</th></tr></thead>
+    <tbody>
+    <tr><td>&lt;b&gt;局&lt;/b&gt;</td></tr>
+    </tbody>
+    </table>
+    """
+
+    def line(cells: Cells, tag: str) -> str:
+        return "<tr>" + "".join(f"<{tag}>{escape(visible(cell))}</{tag}>" for cell in cells) + "</tr>"
+
+    body = "\n".join(line(row, "td") for row in rows)
+    return f"<table>\n<thead>{line(heads, 'th')}</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
 
 def spreadsheet(heads: Cells, rows: Sequence[Cells]) -> str:

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kg.errors import QueryError
+from kg.errors import NothingRead
 
 _AT_ONCE = 50_000  # lines parsed together
 _FORMATS = {
@@ -41,18 +41,28 @@ def parsed(lines: Iterable[str]) -> Iterator[Any]:
 def of_file(path: Path, otherwise: str | None = None) -> Iterator[Any]:
     """The triples of an RDF file, as pyoxigraph has them, whatever named graphs they stand in.
 
-    `otherwise` is the format of a file whose ending tells none. Raises QueryError for a file that is no RDF.
+    `otherwise` is the format of a file whose ending tells none. Raises NothingRead for a file that is no RDF.
     """
     import pyoxigraph as ox  # noqa: PLC0415
 
     known = _FORMATS.get(path.suffix, otherwise)
     if known is None:
-        raise QueryError(f"{path}：不认识这种图谱文件，可以是 {'、'.join(_FORMATS)}。")
+        raise NothingRead(f"{path}：不认识这种图谱文件，可以是 {'、'.join(_FORMATS)}。")
     try:
         with path.open("rb") as file:
             yield from (quad.triple for quad in ox.parse(file, format=getattr(ox.RdfFormat, known)))
     except SyntaxError as error:
-        raise QueryError(f"{path}：不是完好的图谱文件（{error}）。") from error
+        raise NothingRead(f"{path}：不是完好的图谱文件（{error}）。") from error
+
+
+def of_store(folder: Path) -> Iterator[Any]:
+    """The triples of a store of Oxigraph, whatever named graphs they stand in."""
+    import pyoxigraph as ox  # noqa: PLC0415
+
+    try:
+        yield from (quad.triple for quad in ox.Store.read_only(str(folder)))
+    except OSError as error:
+        raise NothingRead(f"{folder}：不是能读的存储（{error}）。") from error
 
 
 def plain(triples: Iterable[Any]) -> Iterator[Triple]:

@@ -20,6 +20,10 @@ COMMANDS = {
     "query": "在图谱上运行 SPARQL 查询",
     "check": "按约定检查图谱：形状、引文、依据",
     "export": "把图谱导出成别的格式",
+    "explain": "一条断言从哪句话、按哪条规则来",
+    "diff": "两次构建有什么不同",
+    "stats": "图谱里有多少内容，谁做的事最多",
+    "review": "写出最没有把握的断言，供人复核",
 }
 _EXAMPLES = {
     "": (
@@ -31,6 +35,7 @@ _EXAMPLES = {
     "build": (
         "kg build 答复函.txt -o out",
         "kg build 答复函文件夹/ 政策.txt -o out",
+        "kg build 答复函.txt --review 复核.csv",
         "kg build --format json",
     ),
     "ask": (
@@ -45,6 +50,14 @@ _EXAMPLES = {
         "echo 'DESCRIBE ?d WHERE { ?t zm:textOf ?d }' | kg query --format turtle",
     ),
     "check": ("kg check", "kg check --graph out --texts 答复函文件夹/ --format json"),
+    "explain": (
+        "kg explain 市科技局",
+        'kg explain "市科技局 实施主体" --graph out',
+        "kg explain id:st-0123456789abcdef",
+    ),
+    "diff": ("kg diff 上月 本月", "kg diff 上月 本月 --format json"),
+    "stats": ("kg stats", "kg stats --graph out --format json"),
+    "review": ("kg review --next 20 > 复核.csv", "kg build 答复函.txt --review 复核.csv"),
     "export": ("kg export csv -o 表格", "kg export graphml --graph out -o 图"),
 }
 _SAID = (

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.check import Report, check
-from kg.errors import NothingRead, QueryError
+from kg.errors import NothingRead
 from kg.shacl import Shapes, violations
 from kg.shipped import shipped
 
@@ -247,7 +247,7 @@ def test_named_graphs_are_read_as_one(tmp_path: Path) -> None:
 def test_no_graph_and_no_rdf(tmp_path: Path) -> None:
     with pytest.raises(NothingRead, match="kg build"):
         check(tmp_path)
-    with pytest.raises(QueryError, match="不是完好的图谱"):
+    with pytest.raises(NothingRead, match="不是完好的图谱"):
         checked(tmp_path, "不是 Turtle")
 
 
