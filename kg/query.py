@@ -208,40 +208,6 @@ def run(graph: Path, query: str, limits: Limits | None = None) -> Answer:
         return session.run(query)
 
 
-def written(answer: Triples, form: str) -> str:
-    """Triples as ntriples, turtle, or (json) JSON-LD."""
-    plain = "".join(f"{line} .\n" for line in answer.lines)
-    if form == "ntriples":
-        return plain
-    if form not in ("turtle", "json"):
-        raise QueryError("CONSTRUCT 和 DESCRIBE 的结果是三元组，格式可以是 turtle、ntriples、json。")
-    import pyoxigraph as ox  # noqa: PLC0415 - only this needs an RDF library in the parent
-
-    kind = ox.RdfFormat.TURTLE if form == "turtle" else ox.RdfFormat.JSON_LD
-    data = ox.serialize(ox.parse(plain, format=ox.RdfFormat.N_TRIPLES), format=kind, prefixes=PREFIXES)
-    return (data or b"").decode().rstrip("\n") + "\n"
-
-
-def standard_json(answer: Rows | Truth) -> dict[str, Any]:
-    """SPARQL 1.1 Query Results JSON."""
-    if isinstance(answer, Truth):
-        return {"head": {}, "boolean": answer.value}
-    bindings = [
-        {name: _json_term(cell) for name, cell in zip(answer.columns, row, strict=True) if cell} for row in answer.rows
-    ]
-    return {"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}}
-
-
-def _json_term(term: Term) -> dict[str, str]:
-    kind = {"iri": "uri", "blank": "bnode", "triple": "triple"}.get(term.kind, "literal")
-    said = {"type": kind, "value": term.value}
-    if term.kind == "text":
-        said["xml:lang"] = term.tag
-    elif term.kind == "literal" and term.tag != f"{PREFIXES['xsd']}string":
-        said["datatype"] = term.tag
-    return said
-
-
 def explained(query: str, message: str) -> str:
     """An engine's complaint as a sentence, the line with a caret under the place, and a hint."""
     known = set(PREFIXES) | set(re.findall(r"(?i)\bprefix\s+([\w-]*):", query))
