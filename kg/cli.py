@@ -254,7 +254,7 @@ def _ask(argv: list[str]) -> int:
             parser.error(f"unrecognized arguments: {' '.join(rest)}")
         _say_book(list(ask.book().values()), told.format)
         return 0
-    answer = ask.ask(told.graph, told.question, _params(parser, rest), _limits(told))
+    answer = ask.ask(told.graph, told.question, _params(parser, rest), _limits(told), told.evidence)
     _say_answer(answer, told.format, told.evidence)
     return _cut(answer.cut, told.rows)
 

@@ -216,3 +216,23 @@ def test_an_answer_on_the_example_is_what_the_letter_says(name: str, folder: Pat
     place = [[column for column, _, _ in answer.question.columns].index(column) for column in columns]
     assert {tuple(row[i] for i in place) for row in answer.rows} == rows
     assert all(answer.evidence)
+
+
+def test_evidence_is_marked_in_its_sentence(folder: Path) -> None:
+    text = shipped("examples/zhongshan_2025_105.txt").read_bytes().decode("utf-8-sig")
+    answer = ask.ask(folder, "schools", sentences=True)
+    spans = [e for row in answer.evidence for e in row]
+    for e in spans:
+        whole = e.before + e.exact + e.after
+        assert text[e.start - len(e.before) :].startswith(whole)
+        assert len(whole) <= 400
+    shown = "\n".join(map(str, spans))
+    assert "“如，【中山市技师学院】作为全省“双高”建设技师学院，围绕" in shown
+    assert "，第2149–2156字）" in shown
+    assert "“中山市技师学院”（" not in shown
+    assert not any(e.before or e.after for row in ask.ask(folder, "schools").evidence for e in row)
+
+
+def test_words_whose_sentence_the_graph_does_not_hold_stand_alone() -> None:
+    alone = ask.Evidence("某函", 3, 5, "河道", "id:text-1")
+    assert str(alone) == "“河道”（某函，第3–5字）"

@@ -9,8 +9,8 @@ from pathlib import Path
 import hand
 import pyoxigraph as ox
 import pytest
+import rdflib
 from rdflib import Literal
-from rdflib.namespace import XSD
 from rdflib.query import Result
 
 from kg import query, results
@@ -62,7 +62,7 @@ def test_xml_is_read_again_by_rdflib(graph: Path) -> None:
 
 def _seen(term: object) -> tuple[str, str] | None:
     if isinstance(term, Literal):
-        return str(term), term.language or str(term.datatype or XSD).removesuffix("#")
+        return str(term), term.language or str(term.datatype or rdflib.XSD).removesuffix("#")
     return None if term is None else (str(term), "")
 
 
