@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg import pipeline, review, review_sheet
 from kg.errors import NothingRead
 from kg.shipped import shipped
@@ -57,6 +58,19 @@ def test_twenty_judgements_survive_a_rebuild(folder: Path, rows: list[list[str]]
     assert sum("#reviewStatus>" in line for line in lines) == 15
     assert len(first.review.facts) == 5
     assert not first.review.facts & set(lines)
+
+
+def test_judgements_fit_the_graph_of_another_version(
+    rows: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = judged(tmp_path / "复核.csv", [rows[0], *([*row[:7], "属实", "", "", "王某", ""] for row in rows[1:])])
+    monkeypatch.setattr(kg, "__version__", "9.9.9")
+    made = build(tmp_path / "out", sheet)
+    lines = list(made.lines())
+    assert any("/9.9.9>" in line for line in lines), "the graph is of the other version"
+    assert made.review is not None
+    assert made.review.unfit == []
+    assert sum("#reviewStatus>" in line for line in lines) == 20
 
 
 def test_nothing_is_written_without_judgements(folder: Path, tmp_path: Path) -> None:
