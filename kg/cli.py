@@ -229,7 +229,8 @@ def _review(argv: list[str]) -> int:
     rows = review_sheet.least_sure(told.graph, told.next)
     print(review_sheet.written(rows), end="")
     print(
-        f"{len(rows)} 条。存成 CSV，用 Excel 填判断（属实、不属实、更正、待定；断言一栏写两个 IRI 则判断同一、不同），再运行 kg build … --review 文件。",
+        f"{len(rows)} 条。存成 CSV，用 Excel 填判断（属实、不属实、更正、待定；断言一栏写两个 IRI 则判断同一、不同），"
+        "再运行 kg build … --review 文件。",
         file=sys.stderr,
     )
     return 0

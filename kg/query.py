@@ -19,6 +19,7 @@ from kg.errors import LimitReached, NothingRead, QueryError
 from kg.namespaces import PREFIXES
 
 _GRAPHS = ("graph.ttl", "graph.nq", "graph.trig", "graph.nt", "facts.ttl")
+ALL = 1 << 40  # rows: what is too big for the memory is refused, not cut
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 _PREFIXED = re.compile(r"(?<![\w:?$<@.-])([A-Za-z][\w-]*):(?=\w)")
 
@@ -142,10 +143,10 @@ class Session:
         self._late = True
         self._child.kill()
 
-    def run(self, query: str) -> Answer:
-        """The answer to any SPARQL 1.1 query; prefixes are preset."""
+    def run(self, query: str, rows: int | None = None) -> Answer:
+        """The answer to any SPARQL 1.1 query, at most `rows` of it (else the session's limit); prefixes are preset."""
         guard.look(query)
-        reply = self._ask({"query": query, "prefixes": PREFIXES, "rows": self.limits.rows})
+        reply = self._ask({"query": query, "prefixes": PREFIXES, "rows": rows or self.limits.rows})
         if reply["kind"] == "ask":
             return Truth(reply["value"])
         if reply["kind"] == "graph":
@@ -153,9 +154,9 @@ class Session:
         rows = tuple(tuple(Term(*cell) if cell else None for cell in row) for row in reply["rows"])
         return Rows(tuple(reply["columns"]), rows, reply["cut"])
 
-    def select(self, query: str) -> Rows:
-        """The answer to a SELECT query."""
-        answer = self.run(query)
+    def select(self, query: str, rows: int = ALL) -> Rows:
+        """The answer to a SELECT query: all rows, unless fewer are asked for."""
+        answer = self.run(query, rows)
         if not isinstance(answer, Rows):
             raise QueryError("这里要用 SELECT 查询。")
         return answer

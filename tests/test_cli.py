@@ -142,6 +142,12 @@ def test_a_store_is_read_like_a_file(graph: str, tmp_path: Path) -> None:
     assert sorted(map(str, first["findings"])) == sorted(map(str, second["findings"]))
 
 
+def test_a_limit_of_rows_cuts_the_answer_and_not_the_names_it_needs(graph: str) -> None:
+    done = run("ask", "who-backs", "--机构", "市科技局", "--graph", graph, "--rows", "1", "--证据")
+    assert done.returncode in (0, 7), done.stderr
+    assert "临江市科学技术局" in done.stdout
+
+
 def test_a_missing_graph_says_what_to_do(tmp_path: Path) -> None:
     done = run("ask", "who-backs", "--graph", str(tmp_path))
     assert (done.returncode, done.stdout) == (3, "")

@@ -164,7 +164,7 @@ def ask(
             terms, label = resolved(session, param, value)
             bound.append((param, terms))
             shown[param.name] = label
-        result = session.select(_filled(question.sparql, bound))
+        result = session.select(_filled(question.sparql, bound), session.limits.rows)
         read = session.select("SELECT (COUNT(DISTINCT ?t) AS ?n) { ?t zm:textOf ?d }").rows[0][0]
         unread = _unread(session.graph)
         rows, evidence = _gathered(question, result)
