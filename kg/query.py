@@ -143,10 +143,10 @@ class Session:
         self._late = True
         self._child.kill()
 
-    def run(self, query: str, rows: int | None = None) -> Answer:
-        """The answer to any SPARQL 1.1 query, at most `rows` of it (else the session's limit); prefixes are preset."""
+    def run(self, query: str, most: int | None = None) -> Answer:
+        """The answer to any SPARQL 1.1 query, at most `most` rows (else the session's limit); prefixes are preset."""
         guard.look(query)
-        reply = self._ask({"query": query, "prefixes": PREFIXES, "rows": rows or self.limits.rows})
+        reply = self._ask({"query": query, "prefixes": PREFIXES, "rows": most or self.limits.rows})
         if reply["kind"] == "ask":
             return Truth(reply["value"])
         if reply["kind"] == "graph":
@@ -154,9 +154,9 @@ class Session:
         rows = tuple(tuple(Term(*cell) if cell else None for cell in row) for row in reply["rows"])
         return Rows(tuple(reply["columns"]), rows, reply["cut"])
 
-    def select(self, query: str, rows: int = ALL) -> Rows:
+    def select(self, query: str, most: int = ALL) -> Rows:
         """The answer to a SELECT query: all rows, unless fewer are asked for."""
-        answer = self.run(query, rows)
+        answer = self.run(query, most)
         if not isinstance(answer, Rows):
             raise QueryError("这里要用 SELECT 查询。")
         return answer
