@@ -43,8 +43,8 @@ def parts(ground: Ground, at: Range) -> Iterator[Range]:
 
 def items(ground: Ground, at: Range) -> Iterator[Range]:
     """The things of a list whose each part may carry its own count: 公办幼儿园12所、托育点30个."""
-    place = at.start
-    stops = [m for m in PART.finditer(ground.text, *at) if not _in_name(ground, m.start())]
+    place = ground.last("的", at.start, at.end - 2) + 1 or at.start
+    stops = [m for m in PART.finditer(ground.text, place, at.end) if not _in_name(ground, m.start())]
     for start, end in [*((m.start(), m.end()) for m in stops), (at.end, at.end)]:
         offset, name = head(ground.text[place:start])
         if 2 <= len(name) <= 16 and not _MARK.search(name):
