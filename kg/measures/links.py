@@ -40,7 +40,7 @@ _WAYS = re.compile(
 _PRACTISED = frozenset(["实行", "推行", "实施", "落实", "执行", "采用", "采取", "创新", "推广", "探索", "深化"])
 _ITS = re.compile("其(?!中|他|余)")
 _AND = re.compile("[和及、]")
-_NO_NAME = re.compile("^[、和与及]|[，。；：《》]")
+_NO_NAME = re.compile("^(?:[、和与及]|给[你各])|[，。；：《》]")
 
 
 @dataclass(slots=True)
