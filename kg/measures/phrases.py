@@ -25,7 +25,7 @@ _COUNT_HEAD = re.compile(
 PART = re.compile("、|和|及其?|以及|与|或者?")
 _AND_SO_ON = re.compile("等(?:[^级待、]{0,12})?$")
 _ALL_OF = re.compile("分层分批|分类|广大")
-_MARK = re.compile("[，。；：]")
+_MARK = re.compile("[，。；：]|^给[你各]")
 _NAME_END = re.compile("[，。；：（]|等(?=[^级待]|$)")
 
 
@@ -67,7 +67,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Range]:
         start = match.end()
     if (counted := _COUNT_TAIL.search(text[start:end])) and counted.start() > 1:
         end = start + counted.start()
-    if 2 <= end - start <= 26 and not _MARK.search(text, start, end):
+    if 2 <= end - start <= 26 and not _MARK.search(text[start:end]):
         yield Range(start, end)
 
 
