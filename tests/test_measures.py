@@ -78,12 +78,36 @@ def test_no_deed(sentence: str) -> None:
         ("为中小企业提供贷款贴息。", ["中小企业"]),
         ("对引进的高层次人才给予安家补贴。", ["高层次人才"]),
         ("对符合条件的小微企业发放稳岗返还资金。", ["小微企业"]),
+        ("市残联面向听障儿童和家长开展康复培训。", ["听障儿童"]),
+        ("区民政局对低保家庭的大学新生全额免除学费。", ["大学新生"]),
+        ("支持滨海实验室等重大平台发挥作用。", ["滨海实验室"]),
     ],
 )
 def test_for_whom(sentence: str, beneficiaries: list[str]) -> None:
     reading = read(sentence)
     (measure,) = measures(reading, sentence)
     assert names(reading, [link.mention for link in measure.beneficiaries]) == beneficiaries
+
+
+@pytest.mark.parametrize(
+    ("sentence", "targets", "instruments"),
+    [
+        ("区教育局建成公办幼儿园12所、托育点30个。", ["公办幼儿园", "托育点"], []),
+        ("我局建立困难职工档案库和帮扶台账。", ["困难职工档案库", "帮扶台账"], []),
+        ("市文旅局聘请了非遗保护专家。", ["非遗保护专家"], []),
+        ("市住建局将老旧小区改造资金列入年度预算。", ["老旧小区改造资金"], ["年度预算"]),
+        ("市水务局从水资源费中安排200万元。", [], ["水资源费"]),
+        ("实行错峰停车优惠。", [], ["错峰停车优惠"]),
+        ("创新以奖代补、先建后补等方式。", [], ["以奖代补", "先建后补"]),
+        ("建立以实绩、贡献为导向的评价标准。", ["评价标准"], []),
+        ("建设经费由区财政负担。", ["建设经费"], []),
+    ],
+)
+def test_what_is_made_and_what_is_used(sentence: str, targets: list[str], instruments: list[str]) -> None:
+    reading = read(sentence)
+    (measure,) = measures(reading, sentence)
+    made = names(reading, [link.mention for link in measure.targets])
+    assert (made, names(reading, [link.mention for link in measure.instruments])) == (targets, instruments)
 
 
 def test_a_measure_rests_on_the_policy_its_clause_names() -> None:
@@ -103,8 +127,18 @@ def test_a_measure_rests_on_the_policy_its_clause_names() -> None:
         ),
         ("海棠职业技术学院获评“省级示范院校”。", ("海棠职业技术学院", "holdsHonour", "“省级示范院校”")),
         ("海棠职业技术学院开设大数据技术专业。", ("海棠职业技术学院", "offersMajor", "大数据技术")),
+        ("市就业服务中心隶属于市人力资源和社会保障局。",
+         ("海棠市就业服务中心", "subOrganizationOf", "海棠市人力资源和社会保障局")),
+        ("市公共资源交易中心为市政务服务数据管理局所属事业单位。",
+         ("海棠市公共资源交易中心", "subOrganizationOf", "海棠市政务服务数据管理局")),
+        ("东湖小学、西岭中学分别建在东湖街道和西岭街道。", ("西岭中学", "locatedIn", "西岭街道")),
+        ("东湖大学与海棠重工集团共建智能制造实训基地。", ("东湖大学", "cooperatesWith", "海棠重工集团")),
+        ("依托海棠港务集团有限公司建设智慧港口示范基地。",
+         ("海棠港务集团有限公司", "participatesIn", "智慧港口示范基地")),
+        ("《海棠市燃气管理办法》自2025年3月1日起施行，《海棠市燃气安全规定》同时废止。",
+         ("海棠市燃气管理办法", "replaces", "海棠市燃气安全规定")),
     ],
-)
+)  # fmt: skip
 def test_relations_between_named_things(sentence: str, fact: tuple[str, str, str]) -> None:
     reading = read(sentence)
     told = [

@@ -41,6 +41,13 @@ _ADVERBIAL = re.compile(
 _RULES = re.compile("(?:规定|办法|方案|规划|制度|条例|标准|细则|合同|协议|预案)$")
 # What happens by rule in a policy, not by an organ's deed: 按规定执行, 视为, 认定为.
 _PROCEDURE = frozenset("执行 认定 认定为 视为 享受 申请 提交 办理 核定 计算 确定 发放 计入 施行 分为".split())
+# What people do to get something, where no organ is named: 提交以下材料, 携带身份证.
+_APPLICANTS = frozenset(
+    "提交 递交 领取 申领 申请 申报 携带 出示 填写 填报 缴纳 缴费 参加 约定 办理 继续 租赁 咨询 拨打".split()
+)
+_ANNOUNCED = re.compile(
+    "现?就[^，。]{2,80}(?:以下|如下)[^，。]{0,6}(?:意见|要求|规定|安排|说明|答复|回复)?$|认识[^，。]{0,40}(?:意义|性)$|未作"
+)
 _MAY = re.compile("[可能]以?$")
 _AS_FOLLOWS = re.compile("(?:以下|如下)(?:几|措施|工作|内容|政策)")
 _DUE = re.compile("应|要|须|将")
@@ -70,6 +77,10 @@ def is_deed(ground: Ground, clause: Clause, *, follows: bool, policy: bool, acte
     if _NEGATED.search(before[-8:]) or _REFUSED.search(words) or _LACKING.search(words):
         return False
     if _EFFECT_OPENER.match(words) or _EFFECT_FRAME.search(words) or COURTESY.match(words) or ASKER.match(words):
+        return False
+    if _ANNOUNCED.search(words) or (
+        not acted and not clause.subject and "by" not in kinds and verb.form in _APPLICANTS
+    ):
         return False
     if _AFTERWARDS.search(words) and text[clause.at.end : clause.at.end + 1] == "，":
         return False

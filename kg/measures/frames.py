@@ -148,10 +148,25 @@ def _prepositional(ground: Ground, place: int, end: int) -> Frame | None:
         return None
     if text[place:after] in ("采用", "采取") and _is_main(ground, after, end):
         return None
+    if kind == "for" and _is_purpose(ground, after, end):
+        return Frame("purpose", Range(place, end), Range(after, end))
     stop = end if _PRINCIPLE.match(text, place, end) else _frame_end(ground, kind, after, end)
     if text[place] == "将" and stop == end:
         return None  # 将转相关部门: the future
     return Frame(kind, Range(place, stop), Range(after, stop)) if stop > after else None
+
+
+def _is_purpose(ground: Ground, place: int, end: int) -> bool:
+    """Whether 为 opens a clause that only says what for: 为保证学校正常运转，…."""
+    verb = starting(ground.text, place, end)
+    return (
+        verb is not None
+        and not verb.noun
+        and len(verb.form) > 1
+        and not ground.masked[place]
+        and ground.text.startswith("，", end)
+        and ground.text[place + len(verb.form)] != "的"
+    )
 
 
 def _predicate_after_will(ground: Ground, place: int, end: int) -> bool:

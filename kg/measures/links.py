@@ -11,7 +11,7 @@ from kg.measures.clauses import Clause
 from kg.measures.frames import Frame, preposition
 from kg.measures.ground import Ground
 from kg.measures.people import PEOPLE_INSIDE, group_head, people_words
-from kg.measures.verbs import Verb, nominal, scan
+from kg.measures.verbs import NOUN_BEHIND, Verb, nominal, scan
 from kg.model import ORGANISATIONS, VEHICLES, Kind, Link, Mention, Range, Reference
 
 ORGS = ORGANISATIONS | {Kind.GROUP, Kind.TEAM}
@@ -40,7 +40,7 @@ _WAYS = re.compile(
 _PRACTISED = frozenset(["实行", "推行", "实施", "落实", "执行", "采用", "采取", "创新", "推广", "探索", "深化"])
 _ITS = re.compile("其(?!中|他|余)")
 _AND = re.compile("[和及、]")
-_NO_NAME = re.compile("^[、和与及]|[，。；：《》]")
+_NO_NAME = re.compile("^(?:[、和与及]|给[你各])|[，。；：《》]")
 
 
 @dataclass(slots=True)
@@ -238,9 +238,8 @@ class Linker:
             if any(self.mentions[i].at.meets(item) for i in known):
                 continue
             words = self.text[slice(*item)]
-            if not any(
-                not self.ground.masked[p] and not nominal(self.text, p, v, item.end) for p, v in scan(self.text, *item)
-            ):
+            deeds = (p + len(v.form) for p, v in scan(self.text, *item) if not v.noun and not self.ground.masked[p])
+            if all(NOUN_BEHIND.match(self.text, behind) for behind in deeds):
                 kind = Kind.GROUP if people_words(words) else Kind.THING
                 links.targets.append(Link(self.mention(kind, item, words, "target-listed"), at, "target-listed", 0.72))
 

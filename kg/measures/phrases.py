@@ -25,7 +25,7 @@ _COUNT_HEAD = re.compile(
 PART = re.compile("、|和|及其?|以及|与|或者?")
 _AND_SO_ON = re.compile("等(?:[^级待、]{0,12})?$")
 _ALL_OF = re.compile("分层分批|分类|广大")
-_MARK = re.compile("[，。；：]")
+_MARK = re.compile("[，。；：]|^给[你各]")
 _NAME_END = re.compile("[，。；：（]|等(?=[^级待]|$)")
 
 
@@ -43,8 +43,8 @@ def parts(ground: Ground, at: Range) -> Iterator[Range]:
 
 def items(ground: Ground, at: Range) -> Iterator[Range]:
     """The things of a list whose each part may carry its own count: 公办幼儿园12所、托育点30个."""
-    place = at.start
-    stops = [m for m in PART.finditer(ground.text, *at) if not _in_name(ground, m.start())]
+    place = ground.last("的", at.start, at.end - 2) + 1 or at.start
+    stops = [m for m in PART.finditer(ground.text, place, at.end) if not _in_name(ground, m.start())]
     for start, end in [*((m.start(), m.end()) for m in stops), (at.end, at.end)]:
         offset, name = head(ground.text[place:start])
         if 2 <= len(name) <= 16 and not _MARK.search(name):
@@ -67,7 +67,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Range]:
         start = match.end()
     if (counted := _COUNT_TAIL.search(text[start:end])) and counted.start() > 1:
         end = start + counted.start()
-    if 2 <= end - start <= 26 and not _MARK.search(text, start, end):
+    if 2 <= end - start <= 26 and not _MARK.search(text[start:end]):
         yield Range(start, end)
 
 

@@ -69,6 +69,8 @@ class Recorder:
         else:
             status, rule, sure = self._status(clause, verb, actors, line, links)
         self._inherit(links, verb, actors, line.previous)
+        if verb.kind == "issue" and not links.targets:
+            links.targets += self._issued_before(clause, line.sentence)
         time, deadline = self._time(clause, line.sentence)
         if status is not Status.ADVOCATED and self._ahead(time, deadline):
             status, rule, sure = Status.PLANNED, "status-ahead", 0.85
@@ -189,6 +191,15 @@ class Recorder:
             links.targets.extend(
                 Link(x.mention, self.mentions[x.mention].at, "target-inherited", 0.8) for x in policies
             )
+
+    def _issued_before(self, clause: Clause, sentence: Sentence) -> list[Link]:
+        """The document in front of a clause that issues it: 《…》已经市政府同意，现印发给你们."""
+        before = [
+            i
+            for i in self.ground.inside(Range(sentence.at.start, clause.at.start))
+            if self.mentions[i].kind is Kind.POLICY and self.mentions[i].at.start - sentence.at.start <= 1
+        ]
+        return [Link(i, self.mentions[i].at, "target-issued", 0.8) for i in before[:1]]
 
     def _context(self, clause: Clause, line: Line, *, past: bool) -> Context:
         return Context(
