@@ -45,6 +45,7 @@ _CENTRAL_BRANCH = re.compile(
     r"自然资源部|交通运输部|国家统计局|中国民航)(?:驻)?(?![驻和与及])[\u4e00-\u9fff]{2,5}?(?:地区)?"
     r"(?:管理局|监管局|监管办|督察局|特派员办事处|特派办|水利委员会|航务管理局|调查总队)"
 )
+_BEFORE_BARE = frozenset(["", *"，。、；：（）条款项\n由和与及向经报"])
 # Organs whose pattern is their whole name, with the rule and its confidence.
 _WHOLE = (
     (_BANK, Kind.AGENCY, "agency.central-bank", 0.93),
@@ -60,9 +61,7 @@ def find(text: str) -> Iterator[Mention]:
         for m in pattern.finditer(text):
             yield Mention(kind, Range(*m.span()), m[0], rule, confidence)
     for m in re.finditer("部门", text):
-        start = _role_start(text, m.start())
-        if start is not None:
-            yield Mention(Kind.AGENCY, Range(start, m.end()), text[start : m.end()], "agency.role", 0.75)
+        yield from _departments(text, m.start())
     for m in _zones(text):
         start = _trimmed(text, m.start(), m.end())
         if m.end() - start > 6:
@@ -87,23 +86,47 @@ def _zones(text: str) -> Iterator[re.Match[str]]:
             yield zone
 
 
-def _role_start(text: str, end: int) -> int | None:
-    """Where an organ begins that is named by its duty: 市民政部门, 省人力资源社会保障行政部门."""
+def _departments(text: str, end: int) -> Iterator[Mention]:
+    """Organs named by their duty in front of 部门, one or several: 市民政部门, 教育、民政等主管部门."""
     role = _ROLE.search(text, max(0, end - 4), end)
-    at = role.start() if role else end
-    for _ in range(3):
-        size = function_before(text, at)
-        if not size:
-            break
-        at -= size
-        if text[at - 1 : at] in "和与" and at > 2:
-            at -= 1
-    if at == (role.start() if role else end):
-        return None
+    head = role.start() if role else end
+    parts = _duties(text, head - 1 if text[head - 1 : head] == "等" else head)
+    if not parts:
+        return
+    at = parts[0].start
     place = organs.division_before(text, at)
     word = organs.word_before(text, at) if place == at else ""
-    start = place if place < at else at - len(word)
-    return start if start < at and not borders.any_of_them(text, start) else None
+    begin = place if place < at else at - len(word)
+    listed = len(parts) > 1
+    bare = begin == at
+    if borders.any_of_them(text, begin) or (bare and not (role and text[at - 1 : at] in _BEFORE_BARE)):
+        return
+    rule, sure = ("agency.role-bare", 0.65) if bare else ("agency.role", 0.75)
+    for i, part in enumerate(parts):
+        start = begin if i == 0 else part.start
+        stop = end + 2 if i == len(parts) - 1 else part.end
+        if listed:
+            name = text[begin:at] + text[slice(*part)] + text[head : end + 2]
+            yield Mention(Kind.AGENCY, Range(start, stop), name, "agency.shared-ending", 0.7)
+        else:
+            yield Mention(Kind.AGENCY, Range(start, stop), text[start:stop], rule, sure)
+
+
+def _duties(text: str, end: int) -> list[Range]:
+    """The words of duty that stop at a place: one (教育和体育) or a list (教育、民政、财政和审计)."""
+    parts: list[Range] = []
+    at = end
+    while size := function_before(text, at):
+        parts.insert(0, Range(at - size, at))
+        at -= size
+        if at < 3 or text[at - 1] not in "、和与及":
+            break
+        at -= 1
+    if parts and "、" not in text[parts[0].start : end]:
+        if text[parts[0].start - 1] in "和与及":  # 和教育部门: another name stands in front
+            return parts
+        return [Range(parts[0].start, end)]
+    return parts
 
 
 def _group_start(text: str, end: int) -> int | None:

@@ -22,6 +22,12 @@ _NO_NAME_BEHIND = re.compile(
 )
 
 
+# An organ of a province that no list has, with which a title begins: 《西海省人民政府办公厅关于….
+_PROVINCE_ORGAN = re.compile(
+    r"(?<=《)(?!关于|转发|印发|贯彻|落实|[我本全各])[\u4e00-\u9fff]{2}省(?:人民政府|[\u4e00-\u9fff]{2,12}?(?:厅|局|委员会))"
+)
+
+
 def begins(text: str, word_at: int) -> int | None:
     """Where the name of the town begins whose 镇 stands at a place; none when the words before it are no name.
 
@@ -58,5 +64,6 @@ def own_divisions(letter: Letter) -> frozenset[str]:
     names += [letter.text.cut(p.at) for p in letter.paragraphs if p.at.length <= 24 and p.role is not Role.HEADING]
     if head.title:
         names.append(re.split(r"关于|对", head.title.value)[0])
+    names += [m[0] for m in _PROVINCE_ORGAN.finditer(letter.text.reading)]
     wordlike = (word for word in divisions.WORDLIKE if any(word in name[3:] for name in names[: len(head.issuers)]))
     return frozenset(found for name in names for found in organs.unlisted(name.strip())) | frozenset(wordlike)
