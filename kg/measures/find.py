@@ -63,6 +63,7 @@ class Walk:
         self.ruled = letter.header.kind is not DocumentKind.REPLY and "工作报告" not in title
         self.annexed = False
         self.scene = Scene(self.ruled, duties.assigns(self.text) or _PLAN_TITLE.search(title) is not None)
+        self.scene.orders = title.endswith("批复")
         self.scene.issuer = () if self.ruled else self.cast.issuer()
         self.scene.current = self.scene.base = self.scene.issuer
         self.recorder = Recorder(self.ground, linker, self.cast, self.mentions, self.scene)
