@@ -32,6 +32,10 @@ bench: .venv/ready-dev
 readme: .venv/ready-dev
 	@$(PY) scripts/readme.py
 
+# docs/questions.md is written from the headers of queries/; tests/test_ask.py compares.
+docs: .venv/ready-dev
+	@$(PY) scripts/questions.py
+
 # The versions we build and test with, for every system, with the hashes of their files.
 LOCK = $(PY) -m uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links $(UPGRADE)

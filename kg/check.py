@@ -16,7 +16,7 @@ from kg.errors import InputRefused, NothingRead
 from kg.namespaces import ONTOLOGY, PREFIXES, ZM
 from kg.shacl import Shapes, select, short, violations
 from kg.shipped import shipped
-from kg.triples import of_file
+from kg.triples import of_file, of_store
 
 _PREFIXES = "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in ("zm", "rdf", "oa", "skos"))
 # What a report counts: its name in JSON, its name for people, the pattern of it.
@@ -123,19 +123,22 @@ def check(graph: Path, texts: Iterable[Path] = ()) -> Report:
 
 
 def _graph_file(place: Path) -> Path:
-    """The RDF file that is meant: the file itself, or the one in a build's folder."""
+    """The RDF file that is meant: the file itself, or the one in a build's folder; or the folder of a store."""
     if place.is_file():
         return place
     for name in ("graph.ttl", "graph.nq", "graph.trig", "graph.nt"):
         if (place / name).is_file():
             return place / name
+    if (place / "CURRENT").is_file():
+        return place
     raise NothingRead(f"{place}：这里没有图谱。先运行 kg build 文件 -o {place}，或用 --graph 指出图谱所在的文件夹。")
 
 
 def _loaded(path: Path) -> ox.Store:
-    """All triples of a file in one graph."""
+    """All triples of a file or a store in one graph."""
     store = ox.Store()
-    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in of_file(path))
+    triples = of_store(path) if path.is_dir() else of_file(path)
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
     return store
 
 

@@ -229,7 +229,8 @@ def _review(argv: list[str]) -> int:
     rows = review_sheet.least_sure(told.graph, told.next)
     print(review_sheet.written(rows), end="")
     print(
-        f"{len(rows)} 条。存成 CSV，用 Excel 填判断（属实、不属实、更正、待定），再运行 kg build … --review 文件。",
+        f"{len(rows)} 条。存成 CSV，用 Excel 填判断（属实、不属实、更正、待定；断言一栏写两个 IRI 则判断同一、不同），"
+        "再运行 kg build … --review 文件。",
         file=sys.stderr,
     )
     return 0
@@ -254,7 +255,7 @@ def _ask(argv: list[str]) -> int:
             parser.error(f"unrecognized arguments: {' '.join(rest)}")
         _say_book(list(ask.book().values()), told.format)
         return 0
-    answer = ask.ask(told.graph, told.question, _params(parser, rest), _limits(told))
+    answer = ask.ask(told.graph, told.question, _params(parser, rest), _limits(told), told.evidence)
     _say_answer(answer, told.format, told.evidence)
     return _cut(answer.cut, told.rows)
 
@@ -331,14 +332,19 @@ def _say_answer(answer: Answer, form: str, with_evidence: bool) -> None:
 
 
 def _query(argv: list[str]) -> int:
-    from kg import query
+    from kg import query, results
 
     parser = Parser("query")
     parser.add_argument(
         "query", nargs="?", default="-", metavar="查询", help="SPARQL、.rq 文件，或 -（标准输入，默认）"
     )
     takes_graph(parser)
-    parser.add_argument("--format", choices=(*FORMATS, "turtle", "ntriples"), default=None, help="回答的格式")
+    parser.add_argument(
+        "--format",
+        choices=("table", "markdown", "html", "excel", *results.RESULTS, *results.RDF),
+        default=None,
+        help="回答的格式：json、xml、csv、tsv 按 W3C 标准；excel 是 Excel 能直接打开的 CSV；从 turtle 起用于三元组",
+    )
     takes_limits(parser)
     told = parser.parse_args(argv)
     text = sys.stdin.buffer.read().decode("utf-8-sig", "replace") if told.query == "-" else told.query
@@ -353,19 +359,20 @@ def _query(argv: list[str]) -> int:
 
 
 def _say_result(answer: QueryAnswer, form: str | None) -> None:
-    from kg import query
+    from kg import query, results, table
 
     if isinstance(answer, query.Triples):
-        print(query.written(answer, form or "turtle"), end="")
-    elif form in ("turtle", "ntriples"):
-        raise QueryError("turtle 和 ntriples 只用于 CONSTRUCT 和 DESCRIBE。")
-    elif form == "json":
-        _say_json(query.standard_json(answer))
+        print(results.written(answer, form or "turtle"), end="")
+    elif form not in (None, "table", "markdown", "html", "excel"):
+        print(results.written(answer, form), end="")
     elif isinstance(answer, query.Truth):
         print("是" if answer.value else "否")
     else:
         rows = [[cell.short if cell else "" for cell in row] for row in answer.rows]
-        print(_table(answer.columns, rows, form or "table"), end="" if form == "csv" else "\n")
+        if form == "excel":
+            print(table.spreadsheet(answer.columns, rows), end="")
+        else:
+            print(_table(answer.columns, rows, form or "table"))
 
 
 # ── shared ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -19,6 +19,7 @@ from kg.errors import LimitReached, NothingRead, QueryError
 from kg.namespaces import PREFIXES
 
 _GRAPHS = ("graph.ttl", "graph.nq", "graph.trig", "graph.nt", "facts.ttl")
+ALL = 1 << 40  # rows: what is too big for the memory is refused, not cut
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 _PREFIXED = re.compile(r"(?<![\w:?$<@.-])([A-Za-z][\w-]*):(?=\w)")
 
@@ -142,10 +143,10 @@ class Session:
         self._late = True
         self._child.kill()
 
-    def run(self, query: str) -> Answer:
-        """The answer to any SPARQL 1.1 query; prefixes are preset."""
+    def run(self, query: str, most: int | None = None) -> Answer:
+        """The answer to any SPARQL 1.1 query, at most `most` rows (else the session's limit); prefixes are preset."""
         guard.look(query)
-        reply = self._ask({"query": query, "prefixes": PREFIXES, "rows": self.limits.rows})
+        reply = self._ask({"query": query, "prefixes": PREFIXES, "rows": most or self.limits.rows})
         if reply["kind"] == "ask":
             return Truth(reply["value"])
         if reply["kind"] == "graph":
@@ -153,9 +154,9 @@ class Session:
         rows = tuple(tuple(Term(*cell) if cell else None for cell in row) for row in reply["rows"])
         return Rows(tuple(reply["columns"]), rows, reply["cut"])
 
-    def select(self, query: str) -> Rows:
-        """The answer to a SELECT query."""
-        answer = self.run(query)
+    def select(self, query: str, most: int = ALL) -> Rows:
+        """The answer to a SELECT query: all rows, unless fewer are asked for."""
+        answer = self.run(query, most)
         if not isinstance(answer, Rows):
             raise QueryError("这里要用 SELECT 查询。")
         return answer
@@ -206,40 +207,6 @@ def run(graph: Path, query: str, limits: Limits | None = None) -> Answer:
     guard.look(query)
     with Session(graph, limits) as session:
         return session.run(query)
-
-
-def written(answer: Triples, form: str) -> str:
-    """Triples as ntriples, turtle, or (json) JSON-LD."""
-    plain = "".join(f"{line} .\n" for line in answer.lines)
-    if form == "ntriples":
-        return plain
-    if form not in ("turtle", "json"):
-        raise QueryError("CONSTRUCT 和 DESCRIBE 的结果是三元组，格式可以是 turtle、ntriples、json。")
-    import pyoxigraph as ox  # noqa: PLC0415 - only this needs an RDF library in the parent
-
-    kind = ox.RdfFormat.TURTLE if form == "turtle" else ox.RdfFormat.JSON_LD
-    data = ox.serialize(ox.parse(plain, format=ox.RdfFormat.N_TRIPLES), format=kind, prefixes=PREFIXES)
-    return (data or b"").decode().rstrip("\n") + "\n"
-
-
-def standard_json(answer: Rows | Truth) -> dict[str, Any]:
-    """SPARQL 1.1 Query Results JSON."""
-    if isinstance(answer, Truth):
-        return {"head": {}, "boolean": answer.value}
-    bindings = [
-        {name: _json_term(cell) for name, cell in zip(answer.columns, row, strict=True) if cell} for row in answer.rows
-    ]
-    return {"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}}
-
-
-def _json_term(term: Term) -> dict[str, str]:
-    kind = {"iri": "uri", "blank": "bnode", "triple": "triple"}.get(term.kind, "literal")
-    said = {"type": kind, "value": term.value}
-    if term.kind == "text":
-        said["xml:lang"] = term.tag
-    elif term.kind == "literal" and term.tag != f"{PREFIXES['xsd']}string":
-        said["datatype"] = term.tag
-    return said
 
 
 def explained(query: str, message: str) -> str:

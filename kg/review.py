@@ -3,6 +3,9 @@
 A row names a statement by its IRI, which another build of the same text gives again. 属实 confirms it, 不属实 takes
 it out with its fact, 更正 puts another value in its place, 待定 leaves it and says so. A statement that words denote a
 thing is an identity: 同一 says that it is the same, 不同 that it is not.
+
+Two IRIs of things in place of the statement, a space between, are a question of identity too: 同一 says that both are
+one (skos:exactMatch), 不同 that they are two (owl:differentFrom), 待定 changes nothing. Nothing is merged.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import merge
 from pathlib import Path
@@ -37,10 +40,14 @@ VERDICTS = {
 }
 MOST = 16 << 20  # bytes of a review file
 _STATEMENT = re.compile(r"https?://[^\s<>\"{}|\\^`]+/st-[0-9a-f]{16}")
+_PAIR = re.compile(r"(https?://[^\s<>\"{}|\\^`]+/[a-z]+-[0-9a-z-]+)\s+(https?://[^\s<>\"{}|\\^`]+/[a-z]+-[0-9a-z-]+)")
+_SAME = {"同一": "same", "same": "same", "不同": "different", "different": "different"}
+_SAME |= {word: "unsure" for word, verdict in VERDICTS.items() if verdict == "unsure"}
+_RELATION = {"same": "skos:exactMatch", "different": "owl:differentFrom"}
 _LINE = re.compile(r"(<[^>]*>) (<[^>]*>) (.*) \.", re.DOTALL)
 _S, _P, _O = term("rdf:subject"), term("rdf:predicate"), term("rdf:object")
 _EVIDENCE, _RULE, _CONFIDENCE = term("zm:evidence"), term("zm:rule"), term("zm:confidence")
-_PREF, _TEXT_OF = term("skos:prefLabel"), term("zm:textOf")
+_PREF, _TEXT_OF, _DENOTES = term("skos:prefLabel"), term("zm:textOf"), term("zm:denotes")
 _SPAN = re.compile(r"/span-([0-9a-f]{16})-\d+-\d+>$")
 Fact = tuple[str, str, str]
 Lines = Callable[[], Iterable[str]]
@@ -48,15 +55,16 @@ Lines = Callable[[], Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One row of a review file: what somebody decided on a statement."""
+    """One row of a review file: what somebody decided on a statement, or on two things."""
 
     line: int
-    statement: str  # as a term
-    verdict: str  # confirmed, rejected, corrected, unsure
+    statement: str  # as a term; of two things, the first
+    verdict: str  # confirmed, rejected, corrected, unsure; of two things: same, different, unsure
     value: str = ""
     why: str = ""
     who: str = ""
     when: str = ""
+    other: str = ""  # the second of two things, as a term
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,7 @@ def read(path: Path) -> Sheet:
     head = [name.strip() for name in next(rows, [])]
     if missing := [name for name in ("断言", "判断") if name not in head]:
         raise NothingRead(f"{path}：复核表第 1 行没有{'、'.join(missing)}这一列。")
-    found: dict[str, Judgement] = {}
+    found: dict[tuple[str, str], Judgement] = {}
     faults: list[str] = []
     try:
         for row in rows:
@@ -107,11 +115,11 @@ def read(path: Path) -> Sheet:
             judged = _judged(line, cells)
             if isinstance(judged, str):
                 faults.append(f"{path.name} 第 {line} 行：{judged}")
-            elif judged.statement in found:
-                first = found[judged.statement].line
+            elif (key := (judged.statement, judged.other)) in found:
+                first = found[key].line
                 faults.append(f"{path.name} 第 {line} 行：与第 {first} 行判断的是同一条断言，以第 {first} 行为准。")
             else:
-                found[judged.statement] = judged
+                found[key] = judged
     except csv.Error as error:
         raise NothingRead(f"{path}：复核表第 {rows.line_num} 行读不懂（{error}）。") from error
     return Sheet(tuple(found.values()), tuple(faults))
@@ -130,10 +138,15 @@ def _unguarded(cell: str) -> str:
 
 def _judged(line: int, cells: dict[str, str]) -> Judgement | str:
     """The judgement of a row, or what is wrong with it."""
-    verdict = VERDICTS.get(cells["判断"].lower())
+    pair = _PAIR.fullmatch(cells.get("断言", ""))
+    verdict = (_SAME if pair else VERDICTS).get(cells["判断"].lower())
+    if verdict is None and pair:
+        return f"两个名称之间的判断可以写同一、不同、待定，不能写“{cells['判断']}”。"
     if verdict is None:
         return f"判断“{cells['判断']}”不认识，可以写属实、不属实、更正、待定。"
-    if not _STATEMENT.fullmatch(cells.get("断言", "")):
+    if pair and pair[1] == pair[2]:
+        return "断言里的两个 IRI 是同一个。"
+    if not pair and not _STATEMENT.fullmatch(cells.get("断言", "")):
         return f"断言“{cells.get('断言', '')}”不是断言的 IRI。"
     value = cells.get("改为", "")
     if verdict == "corrected" and not value:
@@ -144,12 +157,17 @@ def _judged(line: int, cells: dict[str, str]) -> Judgement | str:
             when = date(*map(int, re.split(r"[-/.年月]", when.rstrip("日")))).isoformat()
         except (ValueError, TypeError):
             return f"日期“{when}”不是日期，请写成 2026-11-24。"
-    return Judgement(line, f"<{cells['断言']}>", verdict, value, cells.get("理由", ""), cells.get("谁", ""), when)
+    one, other = sorted(pair.groups()) if pair else (cells["断言"], "")
+    said = cells.get("理由", ""), cells.get("谁", ""), when
+    return Judgement(line, f"<{one}>", verdict, value, *said, other=f"<{other}>" if other else "")
 
 
 def plan(lines: Lines, judgements: Iterable[Judgement], mint: Mint) -> Plan:
     """What judgements change in a graph; `lines` gives its sorted N-Triples lines each time it is called."""
-    judged = {j.statement: j for j in judgements}
+    rows = tuple(judgements)
+    judged = {j.statement: j for j in rows if not j.other}
+    pairs = [j for j in rows if j.other]
+    seen: dict[str, list[str]] = {thing: [] for j in pairs for thing in (j.statement, j.other)}  # spans of things
     made = Plan()
     about: dict[str, dict[str, list[str]]] = {}
     wanted = {chinese(j.value) for j in judged.values() if j.verdict == "corrected"}
@@ -166,6 +184,10 @@ def plan(lines: Lines, judgements: Iterable[Judgement], mint: Mint) -> Plan:
             labels[subject] = label
             if label in wanted:
                 named.setdefault(label, set()).add(subject)
+        elif _DENOTES in line:
+            _, _, thing = _split(line)
+            if thing in seen:
+                seen[thing].append(subject)
         elif _TEXT_OF in line:
             texts[subject.rpartition("-")[2][:-1]] = _split(line)[2]
     facts: dict[Fact, str] = {}
@@ -190,8 +212,14 @@ def plan(lines: Lines, judgements: Iterable[Judgement], mint: Mint) -> Plan:
             facts[fact] = judgement.statement
         else:
             made.added += _marks(judgement.statement, judgement)
+    for judgement in pairs:
+        if lost := [thing for thing in (judgement.statement, judgement.other) if not seen[thing]]:
+            made.unfit.append(f"第 {judgement.line} 行：图谱里没有 {'、'.join(lost)}，这一行没有用上。")
+        elif judgement.verdict != "unsure":
+            made.added += _identity(judgement, seen, texts, mint)
     made.facts = {" ".join(fact) + " ." for fact in facts} - _kept(lines, set(facts), made.gone)
     used = {judgement.verdict for judgement in judged.values() if judgement.statement in about} - {"rejected"}
+    used |= {"confirmed"} if any(line.endswith(f" {_status('confirmed')} .") for line in made.added) else set()
     made.added = sorted({*made.added, *(line for verdict in used for line in describe(_status(verdict)))})
     return made
 
@@ -229,6 +257,23 @@ def _corrected(
     ]
     lines += [f"{s} {_EVIDENCE} {evidence} ." for evidence in said[_EVIDENCE]]
     return lines + _marks(s, judgement)
+
+
+def _identity(judgement: Judgement, seen: dict[str, list[str]], texts: dict[str, str], mint: Mint) -> list[str]:
+    """That two things are one, or that they are two: a fact and its statement, with words that name each."""
+    fact = judgement.statement, term(_RELATION[judgement.verdict]), judgement.other
+    spans = [seen[judgement.statement][0], seen[judgement.other][0]]
+    found = _SPAN.search(spans[0])
+    s = f"<{mint.iri('st', *fact, texts.get(found[1], '') if found else '')}>"
+    lines = [
+        " ".join(fact) + " .",
+        f"{s} {term('a')} {term('zm:Statement')} .",
+        *(f"{s} {name} {thing} ." for name, thing in zip((_S, _P, _O), fact, strict=True)),
+        f"{s} {_RULE} {string(f'review.{judgement.verdict}')} .",
+        f"{s} {_CONFIDENCE} {decimal(1.0)} .",
+        *(f"{s} {_EVIDENCE} {span} ." for span in spans),
+    ]
+    return lines + _marks(s, replace(judgement, verdict="confirmed"))
 
 
 def _status(verdict: str) -> str:

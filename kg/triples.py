@@ -61,7 +61,7 @@ def of_store(folder: Path) -> Iterator[Any]:
 
     try:
         yield from (quad.triple for quad in ox.Store.read_only(str(folder)))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RuntimeError: files of the store are damaged
         raise NothingRead(f"{folder}：不是能读的存储（{error}）。") from error
 
 

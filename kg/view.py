@@ -11,11 +11,14 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import rdflib
 from pyvis.network import Network as PyvisNetwork  # type: ignore[import-untyped]
 
+from kg.ask import Answer
+from kg.ask import ask as answer
 from kg.model import ORGANISATIONS, VEHICLES, Kind
 from kg.namespaces import WRITTEN
 from kg.network import Network, network, to_networkx
@@ -74,13 +77,29 @@ class Picture(PyvisNetwork):  # type: ignore[misc]
 class KnowledgeGraph(rdflib.Graph):
     """An rdflib graph with our prefixes bound.
 
-    `graph.query(…)` speaks SPARQL, `graph.to_networkx()` and `graph.to_pyvis()` leave the evidence on the edges.
+    `graph.ask("who-backs", agency="市科技局")` asks a ready question, `graph.query(…)` speaks SPARQL,
+    `graph.to_networkx()` and `graph.to_pyvis()` leave the evidence on the edges.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for prefix, namespace in WRITTEN.items():
             self.bind(prefix, namespace, override=True, replace=True)
+
+    def ask(self, asked: str, **params: str) -> Answer:
+        """The answer to a question of the book, by its name or in Chinese; a notebook shows it as a table.
+
+        >>> graph = KnowledgeGraph()
+        >>> answer = graph.ask("市科技局出台了哪些政策？")
+        Traceback (most recent call last):
+        kg.errors.NotUnderstood: 图中没有“市科技局”。也没有相近的名称。
+        >>> graph.ask("policies-issued").rows
+        ()
+        """
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / "graph.nt"
+            self.serialize(file, format="nt", encoding="utf-8")
+            return answer(file, asked, params, sentences=True)
 
     def network(self) -> Network:
         """Nodes and edges in plain Python values."""

@@ -96,7 +96,7 @@ def main() -> None:
         store = load(path)
         if not path.is_dir():
             confine(memory, seconds, files=False)
-    except (OSError, SyntaxError, ValueError) as error:
+    except (OSError, SyntaxError, ValueError, RuntimeError) as error:  # RuntimeError: a damaged store
         json.dump({"error": "load", "message": str(error)}, say)
     else:
         json.dump({"loaded": True}, say)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import kg
 from kg import export
+from kg.ask import Answer
 from kg.errors import ZhengmaiError
 from kg.shipped import shipped
 from kg.view import KnowledgeGraph
@@ -142,3 +145,45 @@ def test_import_kg_stays_light() -> None:
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )
+
+
+HOSTILE = """
+id:org-3 a zm:Agency ; skos:prefLabel "<script>alert(1)</script>局"@zh .
+id:measure-3 a zm:Measure ; skos:prefLabel "修桥"@zh ; zm:backedBy id:org-3 .
+id:st-3 a zm:Statement ; rdf:subject id:measure-3 ; rdf:predicate zm:backedBy ; rdf:object id:org-3 ;
+    zm:evidence id:span-3 .
+id:span-3 a zm:TextSpan ; oa:hasSource id:text-1 ; oa:start 0 ; oa:end 2 ; oa:exact "修桥" ; zm:denotes id:measure-3 .
+"""
+
+
+@pytest.fixture
+def asked(small: KnowledgeGraph) -> Answer:
+    small.parse(data=HEAD + HOSTILE, format="turtle")
+    return small.ask("who-backs", 机构="<script>alert(1)</script>局")
+
+
+def test_a_graph_in_memory_answers_questions(asked: Answer) -> None:
+    assert asked.params == {"agency": "<script>alert(1)</script>局"}
+    assert [row[1] for row in asked.rows] == ["修桥"]
+    assert str(asked.evidence[0][0]) == "“修桥”（答复，第0–2字）"
+
+
+def test_a_notebook_shows_an_answer_as_a_table_and_runs_nothing(asked: Answer) -> None:
+    page = asked._repr_html_()
+    assert "<th>机关</th>" in page
+    assert "<td>修桥</td>" in page
+    assert "<script" not in page
+    assert "图中有 2 份文件" in page
+    long = dataclasses.replace(asked, rows=asked.rows * 300)._repr_html_()
+    assert long.count("<td>修桥</td>") == 100
+    assert "共 300 行。这里是前 100 行" in long
+
+
+def test_an_answer_becomes_a_data_frame_where_pandas_is(asked: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+    pandas = ModuleType("pandas")
+    monkeypatch.setattr(pandas, "DataFrame", lambda rows, columns: (rows, columns), raising=False)
+    monkeypatch.setitem(sys.modules, "pandas", pandas)
+    assert asked.to_pandas() == ([asked.rows[0]], ["机关", "举措", "状态"])
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(ImportError, match="没有装 pandas"):
+        asked.to_pandas()

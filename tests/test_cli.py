@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import hand
+import pyoxigraph as ox
 import pytest
 
 import kg
@@ -108,6 +109,45 @@ def test_an_export_that_cannot_be_read_or_written_says_so(graph: str, tmp_path: 
     assert (done.returncode, "写不进去" in done.stderr) == (4, True)
 
 
+def test_a_folder_without_a_graph_exports_nothing(tmp_path: Path) -> None:
+    (tmp_path / "空").mkdir()
+    done = run("export", "turtle", "--graph", str(tmp_path / "空"), "-o", str(tmp_path / "out"))
+    assert (done.returncode, done.stdout, "没有图谱" in done.stderr) == (3, "", True)
+    (tmp_path / "空" / "CURRENT").write_text("这不是存储", encoding="utf-8")
+    done = run("export", "turtle", "--graph", str(tmp_path / "空"), "-o", str(tmp_path / "out"))
+    assert (done.returncode, done.stdout, "不是能读的存储" in done.stderr) == (3, "", True)
+    assert not (tmp_path / "out").exists()
+    done = run("ask", "who-backs", "--graph", str(tmp_path / "空"))
+    assert (done.returncode, done.stdout, "不是能读的图谱" in done.stderr) == (3, "", True)
+
+
+def test_a_store_is_read_like_a_file(graph: str, tmp_path: Path) -> None:
+    place = tmp_path / "存储"
+    store = ox.Store(str(place))
+    store.bulk_load((Path(graph) / "graph.ttl").read_bytes(), ox.RdfFormat.TURTLE)
+    store.flush()
+    del store
+    for source, out in ((graph, "甲"), (str(place), "乙")):
+        done = run("export", "ntriples", "--graph", source, "-o", str(tmp_path / out))
+        assert done.returncode == 0, done.stderr
+    ours, theirs = ((tmp_path / name / "graph.nt").read_text("utf-8").splitlines() for name in "甲乙")
+    assert len(ours) == len(theirs) > 100
+    changed = set(ours) ^ set(theirs)  # a store keeps numbers in their shortest form, 1.0 as 1
+    assert all("XMLSchema#decimal" in line for line in changed)
+    asked = [run("ask", "who-backs", "--graph", source, "--format", "json").stdout for source in (graph, str(place))]
+    assert asked[0] == asked[1]
+    checked = [run("check", "--graph", source, "--format", "json") for source in (graph, str(place))]
+    first, second = (json.loads(done.stdout) for done in checked)
+    assert first["counts"] == second["counts"]
+    assert sorted(map(str, first["findings"])) == sorted(map(str, second["findings"]))
+
+
+def test_a_limit_of_rows_cuts_the_answer_and_not_the_names_it_needs(graph: str) -> None:
+    done = run("ask", "who-backs", "--机构", "市科技局", "--graph", graph, "--rows", "1", "--证据")
+    assert done.returncode in (0, 7), done.stderr
+    assert "临江市科学技术局" in done.stdout
+
+
 def test_a_missing_graph_says_what_to_do(tmp_path: Path) -> None:
     done = run("ask", "who-backs", "--graph", str(tmp_path))
     assert (done.returncode, done.stdout) == (3, "")
@@ -149,6 +189,12 @@ def test_query_gives_standard_results(graph: str) -> None:
     )
     assert said["results"]["bindings"] == [{"n": {"type": "literal", "value": "临江市财政局", "xml:lang": "zh"}}]
     assert run("query", "ASK { ?m a zm:Measure }", "--graph", graph).stdout == "是\n"
+    words = ("query", "SELECT ?n { id:org-1 skos:prefLabel ?n }", "--graph", graph, "--format")
+    assert run(*words, "csv").stdout == "n\n临江市财政局\n"  # read as text: CRLF becomes a line end
+    assert run(*words, "tsv").stdout == '?n\n"临江市财政局"@zh\n'
+    assert run(*words, "excel").stdout.startswith("\ufeffn\n")
+    assert '<literal xml:lang="zh">临江市财政局</literal>' in run(*words, "xml").stdout
+    assert run(*words, "turtle").returncode == 6
     turtle = run("query", "DESCRIBE id:org-1", "--graph", graph).stdout
     assert "id:org-1 " in turtle
 

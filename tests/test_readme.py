@@ -38,6 +38,8 @@ def folder() -> Iterator[Path]:
         (made / "文件夹").mkdir()
         for name in ("答复函.txt", "文件夹/答复函.txt"):
             shutil.copyfile(letter, made / name)
+        for name in ("旧", "新", "OLD", "NEW"):
+            shutil.copytree(made / "out", made / name)
         yield made
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kg import pipeline, review, review_sheet
+import kg
+from kg import pipeline, query, review, review_sheet
 from kg.errors import NothingRead
 from kg.shipped import shipped
 
@@ -57,6 +58,19 @@ def test_twenty_judgements_survive_a_rebuild(folder: Path, rows: list[list[str]]
     assert sum("#reviewStatus>" in line for line in lines) == 15
     assert len(first.review.facts) == 5
     assert not first.review.facts & set(lines)
+
+
+def test_judgements_fit_the_graph_of_another_version(
+    rows: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = judged(tmp_path / "复核.csv", [rows[0], *([*row[:7], "属实", "", "", "王某", ""] for row in rows[1:])])
+    monkeypatch.setattr(kg, "__version__", "9.9.9")
+    made = build(tmp_path / "out", sheet)
+    lines = list(made.lines())
+    assert any("/9.9.9>" in line for line in lines), "the graph is of the other version"
+    assert made.review is not None
+    assert made.review.unfit == []
+    assert sum("#reviewStatus>" in line for line in lines) == 20
 
 
 def test_nothing_is_written_without_judgements(folder: Path, tmp_path: Path) -> None:
@@ -146,3 +160,51 @@ def test_a_fact_that_another_statement_proves_stays() -> None:
     left = list(review.apply(sorted(lines), plan))
     assert lines[0] in left
     assert len(left) == 4
+
+
+def pair(folder: Path, *names: str) -> str:
+    """The IRIs of two agencies, a space between."""
+    with query.Session(folder) as session:
+        rows = session.select(
+            "SELECT ?a ?n { ?a a zm:Agency ; skos:prefLabel ?n . FILTER EXISTS { ?s zm:denotes ?a } }"
+        )
+    iris = {name.value: iri.value for iri, name in rows.rows if iri and name}
+    return " ".join(iris[name] for name in names)
+
+
+@pytest.mark.parametrize(
+    ("said", "relation"), [("同一", "core#exactMatch"), ("不同", "owl#differentFrom"), ("不确定", "")]
+)
+def test_two_names_are_one_or_two_and_are_not_merged(
+    said: str, relation: str, rows: list[list[str]], folder: Path, tmp_path: Path
+) -> None:
+    two = pair(folder, "中山市科学技术局", "中山市教育和体育局")
+    sheet = judged(tmp_path / "复核.csv", [rows[0], [two, *rows[1][1:7], said, "", "看过", "王某", "2026-11-24"]])
+    assert sheet.faults == ()
+    made = build(tmp_path / "out", sheet)
+    assert made.review is not None
+    assert (made.review.unfit, made.review.gone, made.review.facts) == ([], set(), set())
+    facts = [line for line in made.lines() if relation and f"{relation}> <" in line and "/org-" in line.split(" ")[0]]
+    assert len(facts) == (1 if relation else 0)
+    if relation:
+        one, other = sorted(two.split(" "))
+        assert facts[0].split(" ")[0::2][:2] == [f"<{one}>", f"<{other}>"]
+        from kg.check import check  # noqa: PLC0415
+
+        assert check(tmp_path / "out").conforms
+    else:
+        assert made.review.added == []
+
+
+def test_a_pair_that_cannot_be_used_is_named(rows: list[list[str]], folder: Path, tmp_path: Path) -> None:
+    two = pair(folder, "中山市科学技术局", "中山市教育和体育局")
+    one = two.split(" ")[0]
+    lost = f"{one} https://w3id.org/zhengmai/id/org-0000000000000000"
+    lines = [[words, *rows[1][1:7], said, "", "", "", ""] for words, said in ((two, "更正"), (f"{one} {one}", "同一"))]
+    sheet = judged(tmp_path / "复核.csv", [rows[0], *lines, [lost, *rows[1][1:7], "同一", "", "", "", ""]])
+    assert [fault.partition("：")[2][:9] for fault in sheet.faults] == ["两个名称之间的判断", "断言里的两个 IRI "[:9]]
+    made = build(tmp_path / "out", sheet)
+    assert made.review is not None
+    assert made.review.unfit == [
+        "第 4 行：图谱里没有 <https://w3id.org/zhengmai/id/org-0000000000000000>，这一行没有用上。"
+    ]
