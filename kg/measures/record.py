@@ -33,6 +33,7 @@ _YEARS_WORK = re.compile(
 )
 _YEARS = re.compile("((?:19|20)\\d\\d)年(?!.{0,6}(?:底前|起))")
 _LONGEST = 390  # characters that a measure's clause may have
+_REACH = 600  # characters of a sentence before the clause that say how far its deed is
 
 
 class Recorder:
@@ -209,7 +210,7 @@ class Recorder:
 
     def _context(self, clause: Clause, line: Line, *, past: bool) -> Context:
         return Context(
-            self.text[line.sentence.at.start : clause.at.start],
+            self.text[max(line.sentence.at.start, clause.at.start - _REACH) : clause.at.start],
             self.scene.planned or self._planned_part(line.section),
             self.letter.sections[line.section].heading if line.section is not None else "",
             self.scene.policy,
