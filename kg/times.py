@@ -15,6 +15,7 @@ from kg.days import real_day
 from kg.lexicon import Matcher, Row, table
 from kg.model import Letter, Range, Time
 from kg.numerals import DASH, value
+from kg.places import Apart, Taken
 
 _CN = "一二三四五六七八九十"
 _YEAR = (
@@ -75,11 +76,11 @@ def find(letter: Letter) -> tuple[Time, ...]:
 
 def in_text(text: str, date: str | None) -> tuple[Time, ...]:
     """Times of a text whose document bears a date (YYYY-MM-DD), if one is known."""
-    hidden = [Range(*m.span()) for m in _NAMES.finditer(text)]
-    quoted = [Range(*m.span()) for m in _QUOTED.finditer(text)]
+    hidden = Apart(Range(*m.span()) for m in _NAMES.finditer(text))
+    quoted = Apart(Range(*m.span()) for m in _QUOTED.finditer(text))
     words = list(_words(text, date))
     found = [*_spans(text, date), *_moments(text, date), *(t for t in words if t.kind != "no")]
-    blocked = [t.at for t in words if t.kind == "no"]
+    blocked = Taken(len(text), (t.at for t in words if t.kind == "no"))
     found.sort(key=lambda t: (t.at.start, -t.at.end))
     kept: list[Time] = []
     for time in found:
@@ -87,9 +88,9 @@ def in_text(text: str, date: str | None) -> tuple[Time, ...]:
             if time.at.length > kept[-1].at.length:
                 kept[-1] = time
             continue
-        if any(q.holds(time.at) and q != time.at for q in quoted):
+        if quoted.holding(time.at) not in (None, time.at):
             continue
-        if not any(h.holds(time.at) for h in hidden) and not any(b.meets(time.at) for b in blocked):
+        if hidden.holding(time.at) is None and not blocked.meets(time.at):
             kept.append(time)
     return tuple(kept)
 

@@ -13,6 +13,7 @@ from kg.figures.indicators import Counted, Indicators
 from kg.figures.limits import Limits
 from kg.figures.ties import Ties
 from kg.model import Figure, Letter, Mention, Qualifier, Range, Sentence, Time
+from kg.places import Apart
 
 _LIMITING = frozenset({"min", "max", "only", "over", "ordinal", "approx"})
 
@@ -35,6 +36,7 @@ def find(letter: Letter, times: tuple[Time, ...], mentions: tuple[Mention, ...])
     ties = Ties(letter, times, mentions)
     figures: list[Figure] = []
     indicators = Indicators(text, amounts, times)
+    restated = Apart(letter.asked)  # what the letter says there is said by the asker
     last: tuple[Sentence, Counted] | None = None
     for i, (amount, sentence) in enumerate(found):
         qualifiers = limits.of(i)
@@ -61,7 +63,7 @@ def find(letter: Letter, times: tuple[Time, ...], mentions: tuple[Mention, ...])
                 qualifiers,
                 ties.measured(counted, amount, sentence.at),
                 ties.within(cell.head) if cell else ties.time(amount.at, sentence),
-                "figures.restated" if (asked := _restated(letter, amount.at)) else "figures.amount",
+                "figures.restated" if (asked := restated.meets(amount.at)) else "figures.amount",
                 0.7 if asked else 0.9,
             )
         )
@@ -86,11 +88,6 @@ def _merged(places: Iterable[Range]) -> list[Range]:
         else:
             merged.append(place)
     return merged
-
-
-def _restated(letter: Letter, at: Range) -> bool:
-    """Whether a figure stands where the letter restates the asker: it is said there, but not by the issuer."""
-    return any(asked.meets(at) for asked in letter.asked)
 
 
 def _apart(letter: Letter) -> list[Range]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -75,14 +76,14 @@ def find(text: str, start: int, end: int, barred: Iterable[Range]) -> Iterator[A
     >>> [(str(a.value), a.unit.label) for a in find("给予2万元至5万元奖励", 0, 11, ())]
     [('2', '万元'), ('5', '万元')]
     """
-    places = sorted(barred)
+    places = deque(sorted(barred))
     marker = _MARKER.match(text, start, end) if text[start - 1 : start] in ("", "\n") else None
     start = marker.end() if marker else start
     pending: list[Amount] = []
     i = start
     while match := _NUMBER.search(text, i, end):
         while places and places[0].end <= match.start():
-            places.pop(0)
+            places.popleft()
         if places and places[0].meets(Range(*match.span())):
             pending, i = [], places[0].end
             continue

@@ -21,6 +21,7 @@ _ORDER = (
 ALREADY = r"目前|已|现有|截[至止]|实际"
 _ALREADY = re.compile(ALREADY)
 _LISTED = re.compile(r"[、和及与，]")
+_LONGEST_LIST = 20  # figures that one cue at their end holds for
 _WITHIN = re.compile(r"(?:以|之)?内(?![容部设外涵陆需地资蒙科])")
 _WITHIN_UNITS = frozenset({"time", "length"})
 _SAME_LIST = re.compile(r"[、和及与]|分别")
@@ -107,7 +108,7 @@ class Limits:
             found.append(("max", Range(*within.span())))
         return found
 
-    def _behind(self, i: int) -> list[tuple[str, Range]]:
+    def _behind(self, i: int, more: int = _LONGEST_LIST) -> list[tuple[str, Range]]:
         """Cues behind a figure: 以上, 左右; at the end of a list they hold for each of its figures."""
         amount = self._amounts[i]
         found = []
@@ -118,11 +119,11 @@ class Limits:
             if gap and not re.fullmatch(r"[（的及(]*|[^，。；、]{0,2}", gap):
                 continue
             found += [(n, cue.at) for n in cue.notations]
-        following = self._amounts[i + 1] if i + 1 < len(self._amounts) else None
+        following = self._amounts[i + 1] if more and i + 1 < len(self._amounts) else None
         if following and not found and _LISTED.fullmatch(self._text, amount.at.end, following.at.start):
-            found += [(n, at) for n, at in self._behind(i + 1) if n == "approx"]
+            found += [(n, at) for n, at in self._behind(i + 1, more - 1) if n == "approx"]
         if following and amount.low and following.high:
-            found += [(n, at) for n, at in self._behind(i + 1) if n == "approx"]
+            found += [(n, at) for n, at in self._behind(i + 1, more - 1) if n == "approx"]
         return found
 
     def _in_front(self, i: int) -> list[tuple[str, Range]]:

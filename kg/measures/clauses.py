@@ -29,6 +29,7 @@ _OPENER = re.compile(f"(?:{'|'.join((*_NUMBERING, *_CONNECTIVES))})[，：]?")
 EXAMPLE = re.compile("(?:例如|比如|如)[，：]?(?!何|果|期|实|有|下|需|确|因|遇|未)")
 _BREAK = "，；：。！？"
 _MAY_CUT = re.compile(f"[{_BREAK}并和]")
+_LONGEST = 500  # characters that a clause may have
 _BRACKET = re.compile("（[^（）]{1,30}）")
 _JOIN = re.compile("、|和|与|及|以及")
 _PAPER = re.compile("第?[一二三四五六七八九十\\d]+号文(?:件)?|(?:常务|办公)会议|党组")
@@ -78,7 +79,12 @@ def split(ground: Ground, sentence: Range) -> list[Range]:
             parts.append(Range(start, i))
             start = i + 1 if ground.text[i] == "和" else i
     parts.append(Range(start, sentence.end))
-    return [part for part in parts if part.length > 0]
+    return [piece for part in parts if part.length > 0 for piece in _no_longer(part)]
+
+
+def _no_longer(part: Range) -> list[Range]:
+    """A stretch in pieces of a clause's length: words that no mark parts for so long are no clause."""
+    return [Range(at, min(at + _LONGEST, part.end)) for at in range(part.start, part.end, _LONGEST)]
 
 
 def _joins_deed(ground: Ground, start: int, place: int, end: int) -> bool:

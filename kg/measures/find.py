@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from kg.measures import duties
 from kg.measures.actors import Actors, Cast, agents
@@ -33,6 +35,7 @@ from kg.model import (
     Status,
     Time,
 )
+from kg.places import Apart
 
 _ENUMERATED = re.compile("[一二三四五六七八九十]+是|[（(][一二三四五六七八九十\\d]+[）)]")
 _LIST_PARAGRAPH = re.compile("[一二三四五六七八九十]+是|（[一二三四五六七八九十\\d]+）|\\d{1,2}[.．、]|[①-⑳]")
@@ -63,10 +66,12 @@ class Walk:
         self.ruled = letter.header.kind is not DocumentKind.REPLY and "工作报告" not in title
         self.annexed = False
         self.scene = Scene(self.ruled, duties.assigns(self.text) or _PLAN_TITLE.search(title) is not None)
+        self.scene.orders = title.endswith("批复")
         self.scene.issuer = () if self.ruled else self.cast.issuer()
         self.scene.current = self.scene.base = self.scene.issuer
         self.recorder = Recorder(self.ground, linker, self.cast, self.mentions, self.scene)
-        self.verdicts = [ask.verdict.at for ask in letter.asks if ask.verdict]
+        self.verdicts = sorted(ask.verdict.at for ask in letter.asks if ask.verdict)
+        self.asked = Apart(letter.asked)
         self.top: int | None = None
         self.section: int | None = None
         self.asking = False  # the sentence before tells what the asker wants
@@ -138,9 +143,9 @@ class Walk:
             return
         if self.asking and not _ANSWERS.match(words) and self._subjectless(sentence):
             return  # the asker's wishes go on: 推动…, 促进….
-        verdict = any(v.meets(sentence.at) and v.length * 2 >= sentence.at.length for v in self.verdicts)
+        verdict = self._tells_verdict(sentence.at)
         asks = ASKER.match(words) is not None and not _OWN_WORDS.search(words)
-        asked = any(at.holds(sentence.at) for at in self.letter.asked)
+        asked = self.asked.holding(sentence.at) is not None
         self.asking = asks or asked
         if not (verdict or asks or COURTESY.match(words)):
             self._sentence(sentence, words)
@@ -166,6 +171,12 @@ class Walk:
     def _subjectless(self, sentence: Sentence) -> bool:
         first = self.parser.parse(split(self.ground, sentence.at)[0])
         return not first.subject and first.topic is None and not first.frames
+
+    def _tells_verdict(self, at: Range) -> bool:
+        """Whether a sentence is for the greater part the verdict on a suggestion."""
+        first = bisect_left(self.verdicts, (at.start - at.length, 0))
+        near = islice(self.verdicts, first, bisect_left(self.verdicts, (at.end, 0)))
+        return any(v.meets(at) and v.length * 2 >= at.length for v in near)
 
     def _headings(self, sentence: Sentence) -> tuple[Section, ...]:
         section = self._section(sentence)
@@ -220,7 +231,7 @@ class Walk:
                     self._clause(clause, actors, line)
             elif n < purpose and any(frame.kind == "basis" for frame in clause.frames):
                 line.pending.append(clause)  # 为贯彻落实《…》，…，制定本办法
-            elif purpose <= n < last and not any(asked.meets(clause.at) for asked in self.letter.asked):
+            elif purpose <= n < last and not self.asked.meets(clause.at):
                 self._clause(clause, actors, line)
         lasting = (Kind.AGENCY, Kind.GROUP) if self.scene.policy else (Kind.AGENCY,)
         named = all(self.mentions[a.mention].kind in lasting for a in self.scene.current)

@@ -178,8 +178,9 @@ def _predicate_after_will(ground: Ground, place: int, end: int) -> bool:
     verb = starting(ground.text, place, end)
     if verb is None or ground.text.startswith("的", place + len(verb.form)):
         return False
-    behind = scan(ground.text, place + len(verb.form), end)
-    return not (verb.noun and any(v.form.startswith(_INTO) for _, v in behind))
+    if not verb.noun:
+        return True
+    return not any(v.form.startswith(_INTO) for _, v in scan(ground.text, place + len(verb.form), end))
 
 
 def _is_main(ground: Ground, place: int, end: int) -> bool:

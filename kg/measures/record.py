@@ -23,6 +23,7 @@ _CONCERNED = CONCEPTS | {Kind.CLUSTER}
 _WORKS = frozenset({"serve", "organise", "deliver", "train", "fund", "reward", "recruit", "decide"})  # with a programme
 _ENTRUSTS = ("委托", "聘请", "邀请", "授权")
 _NOW_THIS = re.compile("现|本")
+_TO_DO = re.compile("(?<![\\u4e00-\\u9fff])(?:同时|并)?要(?!求|点|素)|[省市县区府委局厅部们方]要(?!求|点|素)")
 _SHOULD = re.compile("应当?|需(?!求)")
 _DIGIT = re.compile("\\d")
 _LEADING_MARK = re.compile("^[，、]")
@@ -32,6 +33,7 @@ _YEARS_WORK = re.compile(
 )
 _YEARS = re.compile("((?:19|20)\\d\\d)年(?!.{0,6}(?:底前|起))")
 _LONGEST = 390  # characters that a measure's clause may have
+_REACH = 600  # characters of a sentence before the clause that say how far its deed is
 
 
 class Recorder:
@@ -52,6 +54,9 @@ class Recorder:
         before = self.text[slice(*clause.before)]
         passive = self._passive(clause, verb, actors)
         who: Actors = () if passive else actors or self._done_by(clause) or self.scene.current
+        ordered = self.scene.orders and _TO_DO.search(self.text, line.sentence.at.start, verb_at.start) is not None
+        if ordered and not actors:
+            who = ()
         if (
             self.scene.policy
             and not who
@@ -62,7 +67,9 @@ class Recorder:
         if verb.form.startswith(_ENTRUSTS) and people is not None and people.end < clause.object.end:
             parts = (*parts, *self._entrusted(links, verb_at))
         addressed = any(self.mentions[a.mention].reference is Reference.ADDRESSEE for a in who)
-        if self.scene.advised or addressed:
+        if ordered:
+            status, rule, sure = Status.PLANNED, "status-order", 0.85
+        elif self.scene.advised or addressed:
             status, rule, sure = Status.ADVOCATED, "status-advised", 0.85
         elif not self.scene.policy and passive and self.scene.speaker and _SHOULD.search(before):
             status, rule, sure = Status.ADVOCATED, "status-advised", 0.75
@@ -203,7 +210,7 @@ class Recorder:
 
     def _context(self, clause: Clause, line: Line, *, past: bool) -> Context:
         return Context(
-            self.text[line.sentence.at.start : clause.at.start],
+            self.text[max(line.sentence.at.start, clause.at.start - _REACH) : clause.at.start],
             self.scene.planned or self._planned_part(line.section),
             self.letter.sections[line.section].heading if line.section is not None else "",
             self.scene.policy,

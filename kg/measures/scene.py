@@ -15,6 +15,7 @@ class Scene:
 
     policy: bool  # the text lays down rules: nobody acts in it who is not named
     tasks: bool  # it hands out tasks
+    orders: bool = False  # it tells a lower organ what to do: 批复
     issuer: Actors = ()
     current: Actors = ()  # who acts where a clause names nobody
     base: Actors = ()  # who acts in each item of a list

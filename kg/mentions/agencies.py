@@ -15,6 +15,7 @@ from kg.mentions.titles import titles
 from kg.model import Kind, Letter, Mention, Range, Reference, Role
 from kg.organ_endings import last_characters, rows_of, tails
 from kg.organs import Organ
+from kg.places import Apart
 
 _ISSUER = re.compile(
     r"(?:我(?:局|委(?!托|员|派)|办(?!法|理|公|学|事)|厅|会(?!议|在|把|将|向|有)|院(?!校)|中心|部(?!门|分|队)|"
@@ -63,8 +64,8 @@ def find(letter: Letter) -> list[Mention]:
     more = organ_lists.inherited(text, found)
     found = organ_lists.levelled(text, own, sorted([*found, *more], key=lambda m: m.at.start))
     found = [*_of_titles(text, found), *organ_lists.sharing(text, found), *_deictic(text)]
-    dark = [p.at for p in letter.paragraphs if p.role is Role.FURNITURE]
-    seen = [m for m in found if not any(at.holds(m.at) for at in dark)]
+    dark = Apart(p.at for p in letter.paragraphs if p.role is Role.FURNITURE)
+    seen = [m for m in found if dark.holding(m.at) is None]
     return _numbered(sorted(seen, key=lambda m: (m.at.start, -m.at.end)))
 
 

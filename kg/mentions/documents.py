@@ -12,6 +12,7 @@ from kg.mentions.genres import bare_genre, genre_of, is_policy, plain_title
 from kg.mentions.titles import Title, carried, titles, written
 from kg.model import DocumentKind, Kind, Letter, Mention, Range, Reference
 from kg.organ_names import drawn_from
+from kg.places import Taken
 
 _NUMBER = re.compile(r"（([\u4e00-\u9fff]{1,14}[〔\[（]?(?:19|20)\d{2}[〕\]）]?第?\d{1,5}号)")
 _POINTER = "(本|该|此|上述|前述|这[一个项部])(?:项|部|个)?"
@@ -66,18 +67,35 @@ def _abbreviated(letter: Letter, found: list[Mention]) -> list[Mention]:
     """Where a short name stands that the text has introduced, from its introduction on. Of a notice and the document
     that it carries, the short name stands for the one it is drawn from."""
     text = letter.text.reading
+    taken = Taken(len(text), (m.at for m in found))
+    nested = _nested(found)
     later: list[Mention] = []
     for i, mention in enumerate(found):
         short = short_names.behind(text, mention.at.end + (text[mention.at.end : mention.at.end + 1] == "》"))
         if short is None:
             continue
-        nested = (k for k, m in enumerate(found) if mention.at.holds(m.at) and m.at != mention.at)
-        core = next((k for k in nested if drawn_from(short.name, found[k].name)), i)
+        core = next((k for k in nested.get(i, ()) if drawn_from(short.name, found[k].name)), i)
         for at in short_names.places(text, short):
-            if not any(m.at.meets(at) for m in (*found, *later)):
+            if not taken.meets(at):
+                taken.add(at)
                 name, rule = short.name, "document-abbreviated"
                 later.append(Mention(Kind.POLICY, at, name, rule, 0.93, antecedent=core, introduced=short.introduced))
     return later
+
+
+def _nested(found: list[Mention]) -> dict[int, list[int]]:
+    """Of each title, those inside it."""
+    inner: dict[int, list[int]] = {}
+    order = sorted(range(len(found)), key=lambda i: (found[i].at.start, -found[i].at.end))
+    open_: list[int] = []
+    for k in order:
+        at = found[k].at
+        open_ = [i for i in open_ if at.start < found[i].at.end]
+        for i in open_:
+            if found[i].at.holds(at) and found[i].at != at:
+                inner.setdefault(i, []).append(k)
+        open_.append(k)
+    return {i: sorted(held) for i, held in inner.items()}
 
 
 def _repeated(letter: Letter, found: list[Mention]) -> list[Mention]:
@@ -93,10 +111,10 @@ def _repeated(letter: Letter, found: list[Mention]) -> list[Mention]:
     known = bare | names
     if not known:
         return []
+    free = Taken(len(text), taken)
     again: list[Mention] = []
     for name, start, end in Matcher(known).find(text):
-        at = Range(start, end)
-        if not any(r.meets(at) for r in taken):
+        if not free.meets(at := Range(start, end)):
             again.append(Mention(Kind.POLICY, at, name, "document-again", 0.9))
     return again
 
@@ -123,10 +141,11 @@ def _pointing(letter: Letter, found: list[Mention], marked: list[Title]) -> list
                 pointers.append(replace(mention, antecedent=antecedent))
             elif own:
                 pointers.append(replace(mention, rule="this-document", confidence=0.9))
+    known = Taken(len(text), (m.at for m in found))
     for title in marked:
         name = letter.text.cut(title.at)
         antecedent = _before(found, title.at.start, name) if bare_genre(name) and is_policy(name) else None
-        if antecedent is not None and not any(m.at.meets(title.at) for m in found):
+        if antecedent is not None and not known.meets(title.at):
             rule = "document-pointed-at"
             pointers.append(Mention(Kind.POLICY, title.at, name, rule, 0.8, Reference.ANAPHOR, antecedent))
     return pointers

@@ -9,6 +9,7 @@ from functools import cache
 from kg.lexicon import Matcher, table
 from kg.mentions import borders, stems
 from kg.model import Kind, Letter, Mention, Range, Role
+from kg.places import Taken
 
 _N = "[一二三四五六七八九十百0-9]{1,4}"
 _BODY = "政协|人大|人民代表大会|党代会|党代表大会|人民政治协商会议"
@@ -49,9 +50,11 @@ def find(letter: Letter) -> list[Mention]:
         p.at for p in letter.paragraphs[:16] if p.role is Role.FURNITURE and _PASSED.search(letter.text.cut(p.at))
     ]
     found += [mention for at in passed for mention in _sessions(text, at)]
+    taken = Taken(len(text), (m.at for m in found))
     for at in borders.stretches(letter):
         for mention in (*_sessions(text, at), *_standing(text, at), *_named(text, at)):
-            if not any(m.at.meets(mention.at) for m in found):
+            if not taken.meets(mention.at):
+                taken.add(mention.at)
                 found.append(mention)
     return found
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.mentions import borders, stems
 from kg.model import Field, Kind, Letter, Mention, Range, Text
+from kg.places import Taken
 
 _TITLES = (
     "委员(?!会)|代表(?!大会|团|队|性)|同志(?!为核心)|先生|女士|教授|副教授|院士|研究员|博士|副总理|总理|主席|"
@@ -42,14 +43,17 @@ def find(letter: Letter) -> list[Mention]:
     """People of the letterhead, then people by a title behind the name or a mask in it."""
     header = letter.header
     fields = [*header.addressees, *(f for ref in header.proposals for f in ref.submitters)]
+    text = letter.text.reading
+    taken = Taken(len(text))
     found: list[Mention] = []
     for field in fields:
-        if _is_person(field) and not any(m.at.meets(field.at) for m in found):
+        if _is_person(field) and not taken.meets(field.at):
+            taken.add(field.at)
             found.append(Mention(Kind.PERSON, field.at, field.value, "person-of-the-letterhead", 0.95))
-    text = letter.text.reading
     for at in borders.stretches(letter):
         for mention in (*_titled(text, at), *_posted(text, at), *_masked(text, at), *_seated(letter.text, at)):
-            if not any(m.at.meets(mention.at) for m in found):
+            if not taken.meets(mention.at):
+                taken.add(mention.at)
                 found.append(mention)
     return found
 

@@ -10,6 +10,7 @@ from kg import divisions, organs
 from kg.lexicon import Matcher, listed, table
 from kg.mentions import towns
 from kg.model import Kind, Letter, Mention, Range, Role
+from kg.places import Taken
 
 _DEICTIC = re.compile(
     r"(?:我|本|全)(?:省(?!级|道)|市(?!场|值|级|面|容|政(?!府|协))|县(?!级|域)|自治区|自治州|区(?!域|间|块|级)|"
@@ -68,7 +69,8 @@ def find(letter: Letter) -> list[Mention]:
         *_fictional(text),
     ]
     dark = [p.at for p in letter.paragraphs if p.role in (Role.FURNITURE, Role.CONTACT)] + list(letter.header.contacts)
-    seen = [m for m in found if not any(at.meets(m.at) for at in dark)]
+    taken = Taken(len(text), dark)
+    seen = [m for m in found if not taken.meets(m.at)]
     return sorted(seen, key=lambda m: (m.at.start, -m.at.end))
 
 

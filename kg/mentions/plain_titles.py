@@ -9,6 +9,7 @@ from functools import cache
 from kg.lexicon import Matcher, table
 from kg.mentions import borders
 from kg.model import Kind, Letter, Mention, Range
+from kg.places import Taken
 
 # What may stand behind a title: marks, 等, and words that say what it does or what is done with it.
 _BEHIND = re.compile(
@@ -80,11 +81,11 @@ def find(letter: Letter, taken: list[Range]) -> list[Mention]:
     skipped = [*taken, *borders.proposal_titles(letter)]
     if letter.header.title:
         skipped.append(letter.header.title.at)
+    barred = Taken(len(text), skipped)
     found: list[Mention] = []
     for at in borders.stretches(letter):
-        free = [r for r in skipped if r.meets(at)]
         for mention in _in(text, at):
-            if not any(r.meets(mention.at) for r in free) and not any(m.at.meets(mention.at) for m in found[-3:]):
+            if not barred.meets(mention.at) and not any(m.at.meets(mention.at) for m in found[-3:]):
                 found.append(mention)
     return found
 

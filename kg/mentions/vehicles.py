@@ -12,6 +12,7 @@ from kg.mentions import phrases
 from kg.mentions.forms import by_form, defined, ruled
 from kg.mentions.headed import by_head, goes_on
 from kg.model import Kind, Letter, Mention, Range
+from kg.places import Apart
 
 _LEAST = 5  # characters of a name that is looked for again
 _PLACE = re.compile(r"[本全我][省市县区州]")
@@ -22,13 +23,14 @@ def find(letter: Letter) -> list[Mention]:
     """Programmes, funds, bases, mechanisms and honours that the letter names, in the order of the text."""
     text = letter.text.reading
     titles = phrases.titles(text)
+    apart = Apart(titles)
     found: list[Mention] = []
     for at in phrases.readable(letter):
         found += by_head(text, at)
         found += by_form(text, at)
     found += defined(letter)
     found += ruled(letter)
-    kept = _longest(_shortened([m for m in found if not any(t.holds(m.at) for t in titles)]))
+    kept = _longest(_shortened([m for m in found if apart.holding(m.at) is None]))
     kept = _with_places(kept)
     kept += _abbreviations(letter, kept)
     return [*kept, *_again(letter, kept, titles)]

@@ -8,12 +8,15 @@ from array import array
 
 from kg.model import Text
 from kg.reading.markup import blank
+from kg.reading.traditional import simplified
 from kg.reading.wrapping import joined
 
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _NARROW = re.compile(r"""[,;:?!().\n"]""")
 _ENUMERATED = re.compile(r"(?:^|\n)(?:第?[一二三四五六七八九十百]{1,4}|（[一二三四五六七八九十\d]{1,3}）|\d{1,2})$")
+_QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’", "﹁": "“", "﹂": "”", "﹃": "‘", "﹄": "’"}
 _TITLE_MARK = re.compile(r"<([^<>\n]{2,80})>")
+_MARKS = re.compile(r"[《》〈〉\n]")
 _RUN = re.compile(r"[^ ]+")
 
 
@@ -26,6 +29,8 @@ class _Folded(dict[int, str]):
 
 
 def _folded(char: str) -> str:
+    if char in _QUOTES:
+        return _QUOTES[char]
     category = unicodedata.category(char)
     if char.isspace() or category in ("Cc", "Cf"):
         return " "
@@ -44,7 +49,7 @@ def fold(raw: str, encoding: str = "utf-8", file_sha256: str = "") -> Text:
     >>> fold("２０２５ 年 完\\n\\n成目标，共５ 所").reading
     '2025年完\\n成目标，共5所'
     """
-    seen = blank(raw)
+    seen = simplified(blank(raw))
     plain = seen.translate(_FOLDED)
     pieces: list[str] = []
     origin = array("L")
@@ -86,7 +91,32 @@ def _punctuate(view: str) -> str:
         pieces += view[done:i], mark
         done = i + 1
     reading = "".join((*pieces, view[done:]))
-    return _TITLE_MARK.sub(_title_mark, reading) if "<" in reading else reading
+    if "<" in reading:
+        reading = _TITLE_MARK.sub(_title_mark, reading)
+    return _outer(reading) if "〈" in reading else reading
+
+
+def _outer(reading: str) -> str:
+    """A title in 〈〉 that stands in no other is one in 《》: 〈关于某事的提案〉.
+
+    >>> _outer("〈甲〉和《乙〈丙〉丁》")
+    '《甲》和《乙〈丙〉丁》'
+    """
+    pieces: list[str] = []
+    done = depth = 0
+    for match in _MARKS.finditer(reading):
+        char = match.group()
+        if char == "\n":
+            depth = 0
+        elif char in "》〉":
+            depth = max(0, depth - 1)
+            pieces += reading[done : match.start()], char if depth or char == "》" else "》"
+            done = match.end()
+        else:
+            pieces += reading[done : match.start()], char if depth or char == "《" else "《"
+            done = match.end()
+            depth += 1
+    return "".join((*pieces, reading[done:]))
 
 
 def _neighbours(view: str, i: int) -> tuple[str, str]:

@@ -29,6 +29,10 @@ _TITLE_END = re.compile(r"答复意见的函|答复的函|答复意见|答复函
 _HEADING = re.compile(
     r"(?<=[。；：！？])[一二三四五六七八九十]{1,3}、关于[^，。；：]{2,60}?的(?:建议|问题|提案)(?![，。；：、（的])"
 )
+_PLAIN_HEADING = re.compile(
+    r"(?<=[。；：！？])[一二三四五六七八九十]{1,3}、(?:(?:主要|前期|目前|近年来)?(?:工作|办理|基本|相关|落实)?(?:开展|完成|进展)?"
+    r"(?:情况|现状|做法|成效)|下一步(?:工作)?(?:打算|计划|安排|措施|思路)?)(?=[我您近为目在针截]|20\d\d|下一步|[省市县区]|自)"
+)
 _CLASS_MARK = re.compile(
     r"[（(\[【][A-DＡ-Ｄ]类?[）)\]】]|(?:办理|答复|建议|提案)?(?:类别|分类|类型|结果)[：:][A-DＡ-Ｄ]类?"
 )
@@ -57,7 +61,7 @@ def parts(seen: str, start: int, end: int, width: int, *, alone: bool) -> tuple[
     found: list[tuple[int, int]] = []
     begin = start
     for i, gap in enumerate(gaps):
-        left = seen[begin : gap.start()].strip()
+        left = seen[max(begin, gap.start() - _HEAD_REACH) : gap.start()].strip()
         right = seen[gap.end() : gaps[i + 1].start() if i + 1 < len(gaps) else end].strip()
         if left and _parted(gap.group(), left, right, loose=alone or width >= _LONG):
             found.append((begin, gap.start()))
@@ -97,7 +101,7 @@ def _parted(gap: str, left: str, right: str, *, loose: bool) -> bool:
 def _cut(seen: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A paragraph cut where the words show that another begins."""
     places = {m.start() for m in _BEGINS.finditer(seen, start, end)} | set(_letterhead(seen, start, end))
-    places |= {m.end() for m in _HEADING.finditer(seen, start, end)}
+    places |= {m.end() for heading in (_HEADING, _PLAIN_HEADING) for m in heading.finditer(seen, start, end)}
     yield from pairwise([start, *sorted(place for place in places if start < place < end), end])
 
 

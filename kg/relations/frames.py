@@ -26,6 +26,7 @@ _REPEALED = re.compile("[^，。；《》]{0,24}(?:同时废止|予以废止|自
 _MORE_TITLES = re.compile(
     "》?(?:（[^（）]{1,40}）)*(?:[、和及以与]{1,2}《[^《》]{2,80}》?(?:（[^（）]{1,40}）)*)*(?:等[^，。；]{0,12})?"
 )
+_LONGEST_LIST = 1000  # characters of titles that one word ends together
 _LISTING = re.compile("[、“”和及与]{0,3}|以及")
 _AND_OTHERS = re.compile("[”、]{0,2}等(?:\\d+[个家支所])?")
 _FOUNDED = re.compile("(?:创办|成立|设立|注册)(?:了)?")
@@ -68,7 +69,7 @@ def _repealed(names: Names, i: int, inside: list[int], sentence: Range, printed:
     """What a document ends, by itself or by the one whose start the sentence tells: 《甲》自…起施行，《乙》同时废止."""
     at = names.mentions[i].at
     marked = "《" in names.text[at.start - 1 : at.end]
-    listed = _MORE_TITLES.match(names.text, at.end, sentence.end)
+    listed = _MORE_TITLES.match(names.text, at.end, min(sentence.end, at.end + _LONGEST_LIST))
     end = listed.end() if listed else at.end
     if (
         names.mentions[i].reference is not Reference.NAME

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.model import ORGANISATIONS, Kind, Letter, Mention, Range, Reference
 
 _NEXT_CLAUSE = "，。；！？\n"
+_REACH = 200  # characters that a clause may have to each side of a place
 
 
 class Names:
@@ -33,9 +34,10 @@ class Names:
 
     def clause(self, place: int) -> Range:
         """The stretch between the marks around a place; marks inside names do not count."""
-        start = max(self.text.rfind(mark, 0, place) for mark in _NEXT_CLAUSE) + 1
-        ends = [at for mark in _NEXT_CLAUSE if (at := self.text.find(mark, place)) >= 0]
-        return Range(start, min(ends, default=len(self.text)))
+        first, last = max(0, place - _REACH), min(len(self.text), place + _REACH)
+        start = max(self.text.rfind(mark, first, place) for mark in _NEXT_CLAUSE) + 1
+        ends = [at for mark in _NEXT_CLAUSE if (at := self.text.find(mark, place, last)) >= 0]
+        return Range(start or first, min(ends, default=last))
 
 
 def is_named(mention: Mention) -> bool:

@@ -81,6 +81,10 @@ class _Register:
     ) -> None:
         self.acting = acting  # mentions of who does something: a place does nothing, its government does
         self.letter, self.mentions = letter, mentions
+        self._standing: dict[Range, list[Mention]] = {}  # the organisations named at a place
+        for mention in mentions:
+            if mention.kind in ORGANISATIONS:
+                self._standing.setdefault(mention.at, []).append(mention)
         self._about: dict[int | None, list[Relation]] = {}
         for relation in relations:
             self._about.setdefault(relation.subject, []).append(relation)
@@ -164,7 +168,7 @@ class _Register:
 
     def _organ(self, field: Field) -> int:
         kind = organs.kind_of(field.value)
-        at = next((m for m in self.mentions if m.at == field.at and m.kind in ORGANISATIONS - {Kind.AGENCY}), None)
+        at = next((m for m in self._standing.get(field.at, ()) if m.kind is not Kind.AGENCY), None)
         if kind in (Kind.ENTERPRISE, Kind.SCHOOL):
             known = self._organisation(at or Mention(kind, field.at, field.value, field.rule))
         else:
@@ -174,7 +178,7 @@ class _Register:
         return i
 
     def _person_or_organ(self, field: Field) -> int:
-        at = next((m for m in self.mentions if m.at == field.at and m.kind in ORGANISATIONS), None)
+        at = next(iter(self._standing.get(field.at, ())), None)
         if _GROUP.search(field.value):
             return self.add(self.things.of(Mention(Kind.GROUP, field.at, field.value, field.rule)))
         organ = organs.read(field.value, None, self.organs.own)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg import divisions
@@ -36,8 +36,9 @@ def find(mentions: Sequence[Mention]) -> dict[int, Alias]:
         for i, m in enumerate(mentions):
             if m.kind in group and m.reference is Reference.NAME and m.antecedent is None:
                 places.setdefault(_MARKS.sub("", m.name), []).append(i)
+        forms = _Forms(places)
         for name, held in places.items():
-            whole = _whole(name, held[0], places, mentions)
+            whole = _whole(name, held[0], places, mentions, forms)
             if whole is None:
                 continue
             rule, confidence, i = whole
@@ -46,16 +47,30 @@ def find(mentions: Sequence[Mention]) -> dict[int, Alias]:
     return found
 
 
+class _Forms:
+    """The names of a group by what they end with and by what they are without particles."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        known = frozenset(names)
+        self.longer: dict[str, list[str]] = {}
+        self.spare: dict[str, list[str]] = {}
+        for name in names:
+            self.spare.setdefault(_SPARE.sub("", name), []).append(name)
+            for tail in (name[i:] for i in range(1, len(name))):
+                if tail in known:
+                    self.longer.setdefault(tail, []).append(name)
+
+
 def _whole(
-    name: str, first: int, places: dict[str, list[int]], mentions: Sequence[Mention]
+    name: str, first: int, places: dict[str, list[int]], mentions: Sequence[Mention], forms: _Forms
 ) -> tuple[str, float, int] | None:
     """The only longer name that a shorter one can stand for, if it was written before."""
     short = mentions[first]
     if short.kind is Kind.POLICY:
-        same = [other for other in places if other != name and _SPARE.sub("", other) == _SPARE.sub("", name)]
+        same = [other for other in forms.spare[_SPARE.sub("", name)] if other != name]
         before = [places[other][0] for other in same if mentions[places[other][0]].at < short.at]
         return ("alias.title-but-for-particles", 0.9, before[0]) if len(before) == len(same) == 1 else None
-    longer = [other for other in places if len(other) > len(name) and other.endswith(name)]
+    longer = forms.longer.get(name, [])
     if len(longer) != 1:
         return None
     i = places[longer[0]][0]

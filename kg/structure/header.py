@@ -45,7 +45,13 @@ _REPORTS = re.compile(r"我?(?:代表|受)(?P<who>[\u4e00-\u9fa5]{1,14}?人民�
 _ORDER_GIVER = re.compile(
     r"(?P<who>[\u4e00-\u9fa5]{2,24}?(?:国务院|部|局|委员会|署|人民政府))令第?[\d一二三四五六七八九十百]{1,5}号"
 )
-_COPIES_HEAD = re.compile(r"[（(]?(?:抄送|抄报|分送)(?:机关|单位)?[：:]?")
+_COPIES_HEAD = re.compile(r"[（(]?(?:抄送|抄报|分送)(?:机关|单位)?[：:；]?")
+_TOLD_ISSUER = re.compile(r"(?:发文|发布|制发|成文|印发|回复|答复|主办|承办)(?:机关|机构|单位|部门)[：:]")
+_TOLD_DAY = re.compile(r"(?:成文|发文|签发|印发|制发|生成|回复|答复|办结)(?:日期|时间)[：:]")
+_NEXT_LABEL = re.compile(
+    r"(?:成文|发文|发布|印发|生成|公开|主题|有效|索引|信息|文件|名称|标题|浏览|留言|回复|答复|会办|协办|承办|办理|联系)"
+    r"[\u4e00-\u9fa5]{0,4}[：:]"
+)
 _MAIN_HEAD = re.compile(r"主送(?:机关|单位)?[：:]")
 _JOINED_HEAD = re.compile(r"(?:会办|协办|分办)(?:单位)?[：:]")
 
@@ -98,6 +104,7 @@ def _title(text: Text, layout: Layout) -> Field | None:
     named = [b for b in blocks if GENRE_END.search(b[-1].text)]
     about = [b for b in named if re.search(r"关于|对|印发", "".join(line.text for line in b))]
     block = (about or named or blocks)[0]
+    block = next((b for b in about if b is not block and _words(b).endswith(_words(block))), block)
     first = block[0]
     if (
         re.match(r"关于|对|印发|转发|批转|公布", first.text)
@@ -109,6 +116,10 @@ def _title(text: Text, layout: Layout) -> Field | None:
     words = text.cut(at)
     value = words.removeprefix("（转载）")
     return Field(value, Range(at.start + len(words) - len(value), at.end), "structure.title")
+
+
+def _words(block: list[Line]) -> str:
+    return "".join(line.text for line in block)
 
 
 def _kind(text: Text, title: Field | None, paragraphs: tuple[Paragraph, ...]) -> DocumentKind:
@@ -196,7 +207,22 @@ def _issuers(text: Text, layout: Layout, title: Field | None, paragraphs: tuple[
             heads.append(_organ(text, at, "structure.masthead", 0.9))
     if heads:
         return tuple(heads)
-    return _from_passage(text, paragraphs) or _from_report(text, title)
+    return _from_passage(text, paragraphs) or _from_report(text, title) or _told_issuer(text, paragraphs)
+
+
+def _told(text: Text, paragraphs: tuple[Paragraph, ...], label: re.Pattern[str]) -> Iterator[Range]:
+    """What the page's table of data says behind a label, up to the next label."""
+    for paragraph in paragraphs:
+        if paragraph.role is Role.FURNITURE and paragraph.annex is None:
+            for match in label.finditer(text.reading, *paragraph.at):
+                following = _NEXT_LABEL.search(text.reading, match.end(), paragraph.at.end)
+                yield Range(match.end(), following.start() if following else paragraph.at.end)
+
+
+def _told_issuer(text: Text, paragraphs: tuple[Paragraph, ...]) -> tuple[Field, ...]:
+    """The organ that the page's table of data names: 发文机构：甲市水务局, 回复单位：甲县教育局."""
+    found = (_organ(text, at, "structure.data", 0.85) for at in _told(text, paragraphs, _TOLD_ISSUER) if at.length)
+    return next(((field,) for field in found if is_organ(field.value)), ())
 
 
 def _organ(text: Text, at: Range, rule: str, confidence: float) -> Field:
@@ -246,7 +272,10 @@ def _date(text: Text, paragraphs: tuple[Paragraph, ...]) -> Field | None:
     passed = [day for at in told for day in _passed(text, at)]
     if passed:
         return max(passed, key=lambda day: day.value)
-    return next((_day(text, p.at, "structure.date.head", 0.85) for p in own[:body] if p.role is Role.DATE), None)
+    if head := next((_day(text, p.at, "structure.date.head", 0.85) for p in own[:body] if p.role is Role.DATE), None):
+        return head
+    days = (_day(text, at, "structure.date.data", 0.8) for at in _told(text, paragraphs, _TOLD_DAY))
+    return next((day for day in days if day), None)
 
 
 def _passed(text: Text, at: Range) -> Iterator[Field]:

@@ -17,7 +17,7 @@ _DAY = (
     r"廿[一二三四五六七八九]?)日"
 )
 DAY = re.compile(_DAY)
-PLAIN_DAY = re.compile(r"((?:19|20)\d\d)[-./](1[0-2]|0?[1-9])[-./](3[01]|[12]\d|0?[1-9])(?!\d)")
+PLAIN_DAY = re.compile(r"((?:19|20)\d\d)[-./](1[0-2]|0?[1-9])[-./](3[01]|[12]\d|0?[1-9])(?:(?!\d)|(?=\d\d[:：]\d\d))")
 DATE_LINE = re.compile(rf"[（(]?(?:{_DAY}|{PLAIN_DAY.pattern})[）)]?[。.]?")
 _SEAL = re.compile(r"[（(](?:公章|盖章|印章|章|代章)[）)]$")
 NUMBER = re.compile(

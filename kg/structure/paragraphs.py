@@ -26,12 +26,16 @@ from kg.structure.marks import (
     is_number,
     is_reply_class,
     tail_role,
+    tells_contact,
     tells_passage,
 )  # fmt: skip
 
 _MASTHEAD_TAIL = re.compile(r"(?:文件|函|令|公告|公报|（函）|（通知）|办公室文件)$")
 _GLUED = re.compile(r"网友[“\"]|附[\[《〔]|附件|（此件|（?联系|公开|抄送")  # may follow a date on the same line
 _ANSWERED = re.compile(r"(?:答复|函复|回复|批复|说明|复函)(?:说明)?如下[：:。]|(?:给予|予以)(?:答复|回复)[。：]")
+_ASKER = re.compile(r"(?:留言|来信|来电|信件|咨询|投诉|诉求|求助|问题|提案|建议)(?:内容|正文|描述|详情)[：:]?")
+_ANSWER = re.compile(r"(?:回复|答复|办理|处理|反馈|回应|办复)(?:内容|意见|正文|结果|情况|答复)?[：:]")
+_FORM = 30  # lines of a page before the asker's words
 _OPENING_REACH = 240
 _HEAD_REACH = 12  # lines of the letterhead
 _STOPS = tuple("。！？；.”）")
@@ -53,6 +57,7 @@ def lay_out(text: Text) -> Layout:
     rows = _cut_tails(lines(text))
     roles: list[Role] = [Role.BODY] * len(rows)
     _contents(rows, roles)
+    _form(rows, roles)
     body = _head(text, rows, roles)
     signed, tail, signatures = _signature(text, rows, roles, body)
     found, owner, issued = attached.find(text, rows, roles, tail, _joined(rows, roles, Role.TITLE))
@@ -79,6 +84,8 @@ def _cut_tails(rows: tuple[Line, ...]) -> list[Line]:
     opened = False
     for i, row in enumerate(rows):
         cuts = set(beside_number(row.text)) if i < _HEAD_REACH else set()
+        if (label := _ANSWER.match(row.text)) and label.end() < len(row.text) and any(map(_asks, rows[:i][:_FORM])):
+            cuts.add(label.end())
         if i + 1 < len(rows) and DATE_LINE.fullmatch(rows[i + 1].text):
             stop = max(row.text.rfind(mark) for mark in "。！？") + 1
             cuts |= {stop} if stop and is_organ(row.text[stop:]) else set()
@@ -101,6 +108,20 @@ def _cut_tails(rows: tuple[Line, ...]) -> list[Line]:
             for start, end in pairwise(bounds)
         ]
     return out
+
+
+def _asks(row: Line) -> bool:
+    return bool(_ASKER.match(row.text))
+
+
+def _form(rows: list[Line], roles: list[Role]) -> None:
+    """A page that prints the asker's words above the answer, each under its label: no line of theirs is the organ's."""
+    first = next((i for i, row in enumerate(rows[:_FORM]) if _asks(row)), None)
+    if first is None:
+        return
+    answer = next((i for i in range(first + 1, len(rows)) if _ANSWER.fullmatch(rows[i].text)), None)
+    if answer is not None:
+        roles[first : answer + 1] = [Role.FURNITURE] * (answer + 1 - first)
 
 
 # ── head ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -232,6 +253,9 @@ def _last_lines(rows: list[Line], roles: list[Role], start: int) -> None:
 
 def _body_roles(text: Text, rows: list[Line], roles: list[Role], body: int, signed: int) -> None:
     """Opening, closing, annex list and tables inside the body."""
+    for i in range(body, signed):
+        if roles[i] is Role.BODY and tells_contact(rows[i].text):
+            roles[i] = Role.CONTACT
     for i in range(body, min(body + 3, signed)):
         if roles[i] is Role.BODY and OPENING.search(rows[i].text[:_OPENING_REACH]) and not MARKER.match(rows[i].text):
             roles[i] = Role.OPENING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from kg.lexicon import Matcher, table
@@ -84,12 +85,12 @@ def find(
     if header.kind != "ReplyLetter":
         return (), ()
     asked = tuple(s.at for s in sentences if paragraphs[s.paragraph].role is Role.BODY and _restates(text.cut(s.at)))
+    starts = [s.at.start for s in sentences]
     asks: list[Ask] = []
     for i in _answering(sections):
         section = sections[i]
-        inside = [
-            s.at for s in sentences if section.at.start <= s.at.start < section.body.end and s.at.end > section.at.end
-        ]
+        first, last = bisect_left(starts, section.at.start), bisect_left(starts, section.body.end)
+        inside = [s.at for s in sentences[first:last] if s.at.end > section.at.end]
         said = [Range(max(at.start, section.at.end), at.end) for at in inside]
         verdict = _headed(text, section) or _verdict(text, said)
         if not _NO_ASK.search(section.heading) and (verdict or _ASKED_HEADING.search(section.heading)):
@@ -101,13 +102,16 @@ def find(
 
 def _answering(sections: tuple[Section, ...]) -> list[int]:
     """The sections that may answer a suggestion: the top ones, or the parts of one that lists the suggestions."""
+    lists: dict[int, list[int]] = {}
+    for k, section in enumerate(sections):
+        if section.parent is not None and re.search(r"关于.*建议", section.heading):
+            lists.setdefault(section.parent, []).append(k)
     found: list[int] = []
     for i, section in enumerate(sections):
         if section.annex is not None or section.level > 2:
             continue
         if section.level == 1:
-            parts = [k for k, s in enumerate(sections) if s.parent == i and re.search(r"关于.*建议", s.heading)]
-            found += parts or [i]
+            found += lists.get(i, [i])
     return found
 
 
