@@ -12,7 +12,7 @@ import yaml  # type: ignore[import-untyped]
 
 from kg.model import Field, Header, Letter, Reading
 from kg.pipeline import read_document
-from kg.reading import read
+from kg.reading import fold, read
 
 FOLDER = Path(__file__).parent / "dirty"
 FIELDS = ("title", "number", "issuers", "addressees", "date", "reply_class", "disclosure", "consulted", "copied_to")
@@ -86,3 +86,21 @@ def test_measures_are_found_and_furniture_is_none(name: str) -> None:
 def test_nested_titles_are_kept_whole(name: str) -> None:
     names = {entity.label for entity in reading(name).entities}
     assert set(gold(name)["documents"]) <= names
+
+
+@pytest.mark.parametrize("name", ["one_line", "one_line_bare", "second_letter_one_line"])
+def test_a_letter_on_one_line_is_read_the_same_inside_a_site(name: str) -> None:
+    raw = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    page = f"首页 > 政务公开 > 提案办理\n字体：[大 中 小] 打印\n{raw}\n上一篇：关于某事的通知\n版权所有：某市人民政府\n"
+    alone, inside = reading(name).letter, read_document(fold(page)).letter
+    assert top(inside) == top(alone)
+    assert [value(f) for f in inside.header.issuers] == [value(f) for f in alone.header.issuers]
+    assert value(inside.header.title) == value(alone.header.title)
+
+
+@pytest.mark.parametrize("name", ["netizen", "portal"])
+def test_a_page_form_on_one_line_tells_its_organ(name: str) -> None:
+    rows = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    header = read_document(fold("　　".join(rows))).letter.header
+    assert [value(f) for f in header.issuers] == gold(name)["issuers"]
+    assert value(header.date) == str(gold(name)["date"])

@@ -222,3 +222,22 @@ def test_a_list_in_a_paragraph_goes_on_behind_a_page_end() -> None:
     page = "下一步将做好两项工作：一是扩大布点。\n— 2 —\n二是降低费用，让老人吃得起。"
     assert fold(page).reading.count("\n") == 0
     assert fold("下一步将做好两项工作：\n一是扩大布点，二是降低费用。").reading.count("\n") == 1
+
+
+def test_traditional_characters_are_read_as_simplified_and_quoted_as_written() -> None:
+    raw = "關於市政協會議第3號提案的答覆：該局將開發「智慧」專門機構，並與財政廳研究計畫，覆蓋全縣。"
+    text = fold(raw)
+    assert text.reading == "关于市政协会议第3号提案的答复：该局将开发“智慧”专门机构，并与财政厅研究计划，覆盖全县。"
+    start = text.reading.index("财政厅")
+    assert text.span(Range(start, start + 3)).quote == "財政廳"
+
+
+def test_a_traditional_character_in_a_simplified_text_stays() -> None:
+    assert fold("於某提出的建议收悉。").reading == "於某提出的建议收悉。"
+
+
+def test_a_title_in_angle_marks_is_a_title_unless_it_stands_in_one() -> None:
+    assert (
+        fold("<关于某事的提案>和《关于印发<甲办法>的通知》").reading
+        == "《关于某事的提案》和《关于印发〈甲办法〉的通知》"
+    )

@@ -25,7 +25,7 @@ _SERIAL = """
 慎重 细致 周密 精心 热情 耐心 至少 明确 相应
 制度化 规范化 同等 平等 免费 足额 无偿 竭力 竭诚 限时 灵活 注意 尽量 尽力 尽可能
 """.split()
-ADVERB = re.compile(f"{'|'.join(_LONG)}|(?:{'|'.join(_SERIAL)})+地?")
+ADVERB = re.compile(f"{'|'.join(_LONG)}|(?:{'|'.join(_SERIAL)}){{1,12}}地?")
 # Adverbs that are verbs themselves when an object follows at once (加快…建设, 深化改革, 组织企业, 统筹发展).
 DOUBLE_END = re.compile(
     "(?:加快|加速|深化|组织|统筹|协调|坚持|计划|争取|明确|公开|跟踪|联合|协同|牵头|新|全|继续|注意|系统|科学|专项)$"

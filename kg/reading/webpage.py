@@ -18,6 +18,13 @@ _CLASS = re.compile(r"(?:类别|分类|结果)[：:][A-DＡ-Ｄ]类?$|[（(][A-D
 _GENRE = re.compile(r"(?:关于|对|印发).*(?:答复|复函|批复|答复函|的函|通知|意见|通告|公告|通报|决定|办法|方案|规划)$")
 _LABEL = re.compile(r"联系|公开|[（(]此件|抄送|附件|类别|办理|电话|签发人")
 _GOES_ON = re.compile(rf"[》”’）、，。；：！？]|{signs.GOING_ON}")
+_TOLD = r"(?:发文|发布|制发|成文|印发|生成|公开|回复|答复|办理|主办|承办|会办|协办|受理|提案|留言|来信|联系)"
+_DATA_LABEL = re.compile(rf"\s*{_TOLD}(?:单位|机构|机关|部门)")
+_DATA = re.compile(
+    rf"(?:索引号|主题(?:分类|词)|标题|文号|发文字号|有效性|浏览(?:次数|量)|信息来源|来源|案由|"
+    rf"{_TOLD}(?:单位|机构|机关|部门|日期|时间|编号|人|标题|主题))[：:]"
+)
+_DATA_REACH = 8
 _NARROW = 2
 _COLON = re.compile("[：:]")
 _HEAD_REACH = 400
@@ -27,10 +34,10 @@ _YEAR_AND_SERIAL = re.compile(_SERIAL)
 _BEFORE_CODE = re.compile(r"文件|通知|答复|复函|批复|的函|[局厅院委会府室部署办]")
 _TITLE_END = re.compile(r"答复意见的函|答复的函|答复意见|答复函|的函|复函|答复|批复|的通知|的意见|的通告|的公告|的决定")
 _HEADING = re.compile(
-    r"(?<=[。；：！？])[一二三四五六七八九十]{1,3}、关于[^，。；：]{2,60}?的(?:建议|问题|提案)(?![，。；：、（的])"
+    r"(?<=[。；：！？;:!?])[一二三四五六七八九十]{1,3}、关于[^，。；：]{2,60}?的(?:建议|问题|提案)(?![，。；：、（的])"
 )
 _PLAIN_HEADING = re.compile(
-    r"(?<=[。；：！？])[一二三四五六七八九十]{1,3}、(?:(?:主要|前期|目前|近年来)?(?:工作|办理|基本|相关|落实)?(?:开展|完成|进展)?"
+    r"(?<=[。；：！？;:!?])[一二三四五六七八九十]{1,3}、(?:(?:主要|前期|目前|近年来)?(?:工作|办理|基本|相关|落实)?(?:开展|完成|进展)?"
     r"(?:情况|现状|做法|成效)|下一步(?:工作)?(?:打算|计划|安排|措施|思路)?)(?=[我您近为目在针截]|20\d\d|下一步|[省市县区]|自)"
 )
 _CLASS_MARK = re.compile(
@@ -41,7 +48,7 @@ _LONG = 300  # a line as long as this holds more than one paragraph
 # where no white space is left at all, what follows shows that a paragraph has begun
 _BEGINS = re.compile(
     r"(?<=[。日）\d])(?=（?联系(?:人|电话)|抄送|公开方式[：:]|（此件)|"
-    r"(?<=[。；：！？])(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)|"
+    r"(?<=[。；：！？;:!?])(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)|"
     r"(?<=[。；：）])(?=第[一二三四五六七八九十百零〇]{1,6}[条章])|"
     rf"(?:(?<=答复)|(?<=复函)|(?<=批复)|(?<=通知)|(?<=意见)|(?<=的函))(?={_CODE})|"
     r"(?<=\d号)(?=[\u4e00-\u9fa5、，]{2,60}(?:委员|代表|政府|机构|[局厅委部])：)|"
@@ -52,7 +59,7 @@ _BEGINS = re.compile(
 def parts(seen: str, start: int, end: int, width: int, *, alone: bool) -> tuple[list[tuple[int, int]], bool]:
     """The paragraphs of a line, and whether white space stands behind each of its characters.
 
-    `alone` says that the line is all there is of the document.
+    `alone` says that the line is most of what there is of the document.
     """
     gaps = [m for m in _GAP.finditer(seen, start, end) if start < m.start() and m.end() < end]
     if len(gaps) * 2 > width > 3:
@@ -81,7 +88,11 @@ def _parted(gap: str, left: str, right: str, *, loose: bool) -> bool:
     mark = left[-1]
     if len(gap) <= _NARROW and (_GOES_ON.match(right) or left.count("《") > left.count("》")):
         return False
-    if len(gap) > 1 and mark in "。！？；：”）!?":
+    if mark in "：:" and any(
+        _DATA.fullmatch(left, len(left) - size) for size in range(3, min(_DATA_REACH, len(left)) + 1)
+    ):
+        return False  # a label of the page's data and its value
+    if len(gap) > 1 and (mark in "。！？；：”）!?" or _DATA.match(right)):
         return True
     if not loose:
         return False
@@ -126,6 +137,8 @@ def _letterhead(seen: str, start: int, end: int) -> Iterator[int]:
         return
     titles = [m.end() for m in _TITLE_END.finditer(seen, begin, colon.start())]
     called = titles[-1] if titles else begin
+    if _DATA_LABEL.fullmatch(seen, called, colon.start()):
+        return
     if 1 < colon.start() - called <= _LONGEST_CALL and _CALLED.search(seen[called : colon.start()]):
         yield called
         yield colon.end()

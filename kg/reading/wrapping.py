@@ -92,7 +92,8 @@ def _lines(seen: str) -> list[_Line]:
     spans = [(m.start(), m.end()) for m in _LINE.finditer(seen)]
     bare = [_SPACE.sub("", seen[a:b]).replace("\u200b", "") for a, b in spans]
     found: list[_Line] = []
-    alone = sum(bool(words) for words in bare) <= _FEW
+    few = sum(map(bool, bare)) <= _FEW
+    total = sum(map(len, bare))
     blank = page = False
     last = 0
     for i, (start, end) in enumerate(spans):
@@ -109,6 +110,7 @@ def _lines(seen: str) -> list[_Line]:
         if _PAGE.fullmatch(seen[start:end].strip()) or _lone_number(bare, i):
             page = True
             continue
+        alone = few or len(bare[i]) * 2 > total
         parts, spaced = webpage.parts(seen, start, end, len(bare[i]), alone=alone)
         for k, (first, stop) in enumerate(parts):
             row = Row(first, stop, spaced)
