@@ -40,6 +40,7 @@ class Actor:
 
 
 Actors = tuple[Actor, ...]
+_NUMBERED = re.compile("[一二三四五六七八九十百]{1,4}、")
 
 
 class Cast:
@@ -117,6 +118,8 @@ class Cast:
 
     def generic(self, at: Range) -> Actor:
         """A body in general that a noun phrase names: 各级主管部门."""
+        if numbered := _NUMBERED.match(self.text, *at):
+            at = Range(numbered.end(), at.end)
         words = self.text[slice(*at)]
         if (known := self._antecedent(at, words)) is not None:
             return known

@@ -15,8 +15,7 @@ from kg.measures.verbs import NOUN_BEHIND, Verb, lexicon, nominal, scan, startin
 from kg.model import Range
 
 _NUMBERING = """
-第[一二三四五六七八九十百零\\d]+[条款章节]
-[一二三四五六七八九十]{1,3}、 [一二三四五六七八九十]+是(?:要)? [（(][一二三四五六七八九十\\d]+[）)]
+第[一二三四五六七八九十百零\\d]+[条款章节] [一二三四五六七八九十]+是(?:要)? [（(][一二三四五六七八九十\\d]+[）)]
 \\d{1,2}[.．、] [①-⑳]
 第[一二三四五六七八九]，
 """.split()
