@@ -106,8 +106,11 @@ def test_contacts_are_blotted_out_and_nothing_moves(tmp_path: Path) -> None:
     assert shown.startswith(LETTER[: LETTER.index("联系人")])
 
 
-@pytest.mark.parametrize("files", [1, pipeline.SERIAL + 1])
-def test_a_build_by_one_process_or_many_shows_letters_without_contacts(tmp_path: Path, files: int) -> None:
+@pytest.mark.parametrize("files", [1, 5])
+def test_a_build_by_one_process_or_many_shows_letters_without_contacts(
+    tmp_path: Path, files: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "SERIAL", 1 if files > 1 else pipeline.SERIAL)
     for i in range(files):
         (tmp_path / f"{i:02}.txt").write_text(LETTER.replace("节水", f"节水第{i}期"), encoding="utf-8", newline="")
     kg.build(tmp_path, tmp_path / "out")
