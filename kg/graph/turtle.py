@@ -55,7 +55,7 @@ def write_subjects(lines: Iterable[str], output: IO[bytes], base: str) -> None:
         verb = line[behind:at]
         thing = line[at + 1 : -2]  # without the closing point
         if thing[-1] == ">":
-            thing = f"id:{thing[skip:-1]}" if thing.startswith(minted) else short[thing]
+            thing = short[thing]
         if verb == predicate:
             add(f" , {thing}")
         else:
