@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model import Range
 
@@ -50,3 +50,22 @@ class Apart:
         """Whether a place shares a character with one of the stretches."""
         i = bisect_right(self._starts, place.end - 1) - 1
         return i >= 0 and self._places[i].meets(place)
+
+
+class Inside:
+    """Places in the order of the text, asked which of them lie in a stretch; they may overlap.
+
+    >>> list(Inside([Range(7, 9), Range(2, 5), Range(4, 8)]).of(Range(2, 8)))
+    [1, 2]
+    """
+
+    def __init__(self, places: Sequence[Range]) -> None:
+        self.order = sorted(range(len(places)), key=lambda i: places[i])
+        self._places = [places[i] for i in self.order]
+        self._starts = [place.start for place in self._places]
+
+    def of(self, at: Range) -> Iterator[int]:
+        """The numbers of the places that lie in a stretch."""
+        for n in range(bisect_left(self._starts, at.start), bisect_left(self._starts, at.end)):
+            if self._places[n].end <= at.end:
+                yield self.order[n]

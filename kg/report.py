@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import IO
 
+from kg.graph.concepts import label
 from kg.lexicon import Matcher, table
 from kg.model import Kind, Range, Reading, Reference, Role
 from kg.table import escaped, markdown
@@ -24,7 +25,6 @@ MOST_QUOTED = 500  # sentences that report.md quotes; report.json has all
 _TITLE = re.compile(r"《[^《》\n]{2,80}》")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:%|‰|[万亿元人名个家所项件次批期场平米亩公里户门位座条台套吨种类岁])+")
 _ASKED = re.compile(r"[^。]{0,8}(?:您|你们?|贵)[^。]{0,12}(?:建议|提出|指出|反映|认为)")
-_STATUS = {"done": "已完成", "ongoing": "进行中", "planned": "计划", "advocated": "倡导"}
 _KINDS = {"agency": "机关", "title": "文件名称", "figure": "数字"}
 
 
@@ -185,7 +185,7 @@ def _backings(reading: Reading) -> Iterator[Backing]:
     who = {denotation.mention: reading.entities[denotation.entity].label for denotation in reading.denotations}
     for measure in reading.measures:
         for agency in dict.fromkeys(who[agent.mention] for agent in measure.agents if agent.mention in who):
-            yield Backing(agency, measure.label, _STATUS[measure.status])
+            yield Backing(agency, measure.label, label("status", measure.status))
 
 
 # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -245,18 +245,8 @@ def _corrected(
     document = texts.get(span[1], "") if span else ""
     s = f"<{mint.iri('st', *fact, document)}>"
     former = before.removesuffix("@zh") if before.startswith('"') else string(before)
-    lines = [
-        " ".join(fact) + " .",
-        f"{s} {_S} {fact[0]} .",
-        f"{s} {_P} {fact[1]} .",
-        f"{s} {_O} {fact[2]} .",
-        f"{s} {term('a')} {term('zm:Statement')} .",
-        f"{s} {_RULE} {string('review.corrected')} .",
-        f"{s} {_CONFIDENCE} {decimal(1.0)} .",
-        f"{s} {term('zm:formerValue')} {former} .",
-    ]
-    lines += [f"{s} {_EVIDENCE} {evidence} ." for evidence in said[_EVIDENCE]]
-    return lines + _marks(s, judgement)
+    lines = _stated(s, fact, "corrected", said[_EVIDENCE])
+    return [*lines, f"{s} {term('zm:formerValue')} {former} .", *_marks(s, judgement)]
 
 
 def _identity(judgement: Judgement, seen: dict[str, list[str]], texts: dict[str, str], mint: Mint) -> list[str]:
@@ -265,15 +255,20 @@ def _identity(judgement: Judgement, seen: dict[str, list[str]], texts: dict[str,
     spans = [seen[judgement.statement][0], seen[judgement.other][0]]
     found = _SPAN.search(spans[0])
     s = f"<{mint.iri('st', *fact, texts.get(found[1], '') if found else '')}>"
-    lines = [
+    lines = _stated(s, fact, judgement.verdict, spans)
+    return [*lines, *_marks(s, replace(judgement, verdict="confirmed"))]
+
+
+def _stated(s: str, fact: Fact, verdict: str, evidence: Iterable[str]) -> list[str]:
+    """A fact that a person says, and its statement."""
+    return [
         " ".join(fact) + " .",
         f"{s} {term('a')} {term('zm:Statement')} .",
         *(f"{s} {name} {thing} ." for name, thing in zip((_S, _P, _O), fact, strict=True)),
-        f"{s} {_RULE} {string(f'review.{judgement.verdict}')} .",
+        f"{s} {_RULE} {string(f'review.{verdict}')} .",
         f"{s} {_CONFIDENCE} {decimal(1.0)} .",
-        *(f"{s} {_EVIDENCE} {span} ." for span in spans),
+        *(f"{s} {_EVIDENCE} {span} ." for span in evidence),
     ]
-    return lines + _marks(s, replace(judgement, verdict="confirmed"))
 
 
 def _status(verdict: str) -> str:

@@ -47,6 +47,9 @@ def names(reading: Reading, mentions: list[int]) -> list[str]:
         ("海棠职业技术学院与海棠机械有限公司合作共建产业学院。", "合作共建", "ongoing",
          ["海棠职业技术学院", "海棠机械有限公司"]),
         ("为中小企业提供贷款贴息。", "提供", "ongoing", ["海棠市教育局"]),
+        ("生态环境、教育等主管部门按照职责做好监测。", "做好", "ongoing", ["生态环境主管部门", "教育主管部门"]),
+        ("新建小区配套幼儿园由市教育局接收。", "接收", "done", ["海棠市教育局"]),
+        ("《海棠市校外培训管理办法》已报送，现印发给你们。", "印发", "done", ["海棠市教育局"]),
     ],
 )  # fmt: skip
 def test_who_does_what_and_how_far(sentence: str, verb: str, status: str, agents: list[str]) -> None:
@@ -147,3 +150,49 @@ def test_relations_between_named_things(sentence: str, fact: tuple[str, str, str
         if r.subject is not None and r.object is not None
     ]
     assert fact in told
+
+
+REPORT = """2031年西海省政府工作报告
+
+一、2030年工作回顾
+建成海棠大桥。新增学位5万个。
+
+二、2031年重点工作
+（一）强化创新。深入实施低空经济“六大工程”。
+"""
+APPROVAL = """国务院关于同意海棠市建设国家级新区的批复
+
+国函〔2031〕9号
+
+西海省人民政府：
+
+你省关于建设新区的请示收悉。现批复如下：
+
+一、同意建设海棠新区。要优化布局，完善管理制度。
+
+国务院
+
+2031年5月6日
+"""
+CITIZEN = """网友您好！您的来信收悉，现答复如下：办理落户手续时，提交以下材料：身份证、户口簿。
+"""
+
+
+def test_a_report_names_its_government_in_the_title_and_tells_plans_under_the_year_to_come() -> None:
+    reading = pipeline.read_document(decode(REPORT.encode()))
+    assert [reading.entities[i].label for i in reading.issuers] == ["西海省人民政府"]
+    assert [(m.verb, m.status) for m in reading.measures] == [
+        ("建成", "done"),
+        ("新增", "done"),
+        ("实施", "planned"),
+    ]
+
+
+def test_what_an_approval_orders_is_planned_and_done_by_others() -> None:
+    reading = pipeline.read_document(decode(APPROVAL.encode()))
+    told = {m.verb: (m.status, len(m.agents)) for m in reading.measures}
+    assert told == {"同意": ("done", 1), "优化": ("planned", 0), "完善": ("planned", 0)}
+
+
+def test_what_an_applicant_does_is_no_deed_of_an_organ() -> None:
+    assert pipeline.read_document(decode(CITIZEN.encode())).measures == ()

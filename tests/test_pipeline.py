@@ -28,13 +28,6 @@ LETTER = (
 )
 
 
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("example")
-    pipeline.build([EXAMPLE], out)
-    return out
-
-
 @pytest.fixture
 def letters(tmp_path: Path) -> Path:
     folder = tmp_path / "letters"

@@ -20,17 +20,10 @@ Engines = tuple[ox.Store, rdflib.Graph]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("example")
-    pipeline.build([shipped("examples/zhongshan_2025_105.txt")], out)
-    return out
-
-
-@pytest.fixture(scope="module")
-def engines(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Engines]:
+def engines(example: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Engines]:
     letters = tmp_path_factory.mktemp("letters")
     pipeline.build(sorted(LETTERS.glob("*.txt")), letters)
-    return {"example": _engines(folder), "letters": _engines(letters)}
+    return {"example": _engines(example), "letters": _engines(letters)}
 
 
 def _engines(folder: Path) -> Engines:
@@ -210,17 +203,17 @@ CHECKED: dict[str, tuple[dict[str, str], tuple[str, ...], set[tuple[str, ...]]]]
 
 
 @pytest.mark.parametrize("name", CHECKED)
-def test_an_answer_on_the_example_is_what_the_letter_says(name: str, folder: Path) -> None:
+def test_an_answer_on_the_example_is_what_the_letter_says(name: str, example: Path) -> None:
     params, columns, rows = CHECKED[name]
-    answer = ask.ask(folder, name, params)
+    answer = ask.ask(example, name, params)
     place = [[column for column, _, _ in answer.question.columns].index(column) for column in columns]
     assert {tuple(row[i] for i in place) for row in answer.rows} == rows
     assert all(answer.evidence)
 
 
-def test_evidence_is_marked_in_its_sentence(folder: Path) -> None:
+def test_evidence_is_marked_in_its_sentence(example: Path) -> None:
     text = shipped("examples/zhongshan_2025_105.txt").read_bytes().decode("utf-8-sig")
-    answer = ask.ask(folder, "schools", sentences=True)
+    answer = ask.ask(example, "schools", sentences=True)
     spans = [e for row in answer.evidence for e in row]
     for e in spans:
         whole = e.before + e.exact + e.after
@@ -230,7 +223,7 @@ def test_evidence_is_marked_in_its_sentence(folder: Path) -> None:
     assert "“如，【中山市技师学院】作为全省“双高”建设技师学院，围绕" in shown
     assert "，第2149–2156字）" in shown
     assert "“中山市技师学院”（" not in shown
-    assert not any(e.before or e.after for row in ask.ask(folder, "schools").evidence for e in row)
+    assert not any(e.before or e.after for row in ask.ask(example, "schools").evidence for e in row)
 
 
 def test_words_whose_sentence_the_graph_does_not_hold_stand_alone() -> None:

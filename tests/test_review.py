@@ -17,16 +17,9 @@ VERDICTS = ("属实", "不属实", "待定", "同一")
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("out")
-    pipeline.build([shipped("examples/zhongshan_2025_105.txt")], out)
-    return out
-
-
-@pytest.fixture(scope="module")
-def rows(folder: Path) -> list[list[str]]:
+def rows(example: Path) -> list[list[str]]:
     """Twenty rows as `kg review --next 20` writes them."""
-    text = review_sheet.written(review_sheet.least_sure(folder, 20))
+    text = review_sheet.written(review_sheet.least_sure(example, 20))
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
 
 
@@ -40,7 +33,7 @@ def build(out: Path, sheet: review.Sheet) -> pipeline.Build:
     return pipeline.build([shipped("examples/zhongshan_2025_105.txt")], out, judgements=sheet.judgements)
 
 
-def test_twenty_judgements_survive_a_rebuild(folder: Path, rows: list[list[str]], tmp_path: Path) -> None:
+def test_twenty_judgements_survive_a_rebuild(example: Path, rows: list[list[str]], tmp_path: Path) -> None:
     sheet = judged(
         tmp_path / "复核.csv",
         [rows[0]]
@@ -73,9 +66,9 @@ def test_judgements_fit_the_graph_of_another_version(
     assert sum("#reviewStatus>" in line for line in lines) == 20
 
 
-def test_nothing_is_written_without_judgements(folder: Path, tmp_path: Path) -> None:
+def test_nothing_is_written_without_judgements(example: Path, tmp_path: Path) -> None:
     build(tmp_path, review.Sheet())
-    assert (tmp_path / "graph.ttl").read_bytes() == (folder / "graph.ttl").read_bytes()
+    assert (tmp_path / "graph.ttl").read_bytes() == (example / "graph.ttl").read_bytes()
 
 
 def test_a_correction_carries_the_new_value_and_both_sources(rows: list[list[str]], tmp_path: Path) -> None:
@@ -176,9 +169,9 @@ def pair(folder: Path, *names: str) -> str:
     ("said", "relation"), [("同一", "core#exactMatch"), ("不同", "owl#differentFrom"), ("不确定", "")]
 )
 def test_two_names_are_one_or_two_and_are_not_merged(
-    said: str, relation: str, rows: list[list[str]], folder: Path, tmp_path: Path
+    said: str, relation: str, rows: list[list[str]], example: Path, tmp_path: Path
 ) -> None:
-    two = pair(folder, "中山市科学技术局", "中山市教育和体育局")
+    two = pair(example, "中山市科学技术局", "中山市教育和体育局")
     sheet = judged(tmp_path / "复核.csv", [rows[0], [two, *rows[1][1:7], said, "", "看过", "王某", "2026-11-24"]])
     assert sheet.faults == ()
     made = build(tmp_path / "out", sheet)
@@ -196,8 +189,8 @@ def test_two_names_are_one_or_two_and_are_not_merged(
         assert made.review.added == []
 
 
-def test_a_pair_that_cannot_be_used_is_named(rows: list[list[str]], folder: Path, tmp_path: Path) -> None:
-    two = pair(folder, "中山市科学技术局", "中山市教育和体育局")
+def test_a_pair_that_cannot_be_used_is_named(rows: list[list[str]], example: Path, tmp_path: Path) -> None:
+    two = pair(example, "中山市科学技术局", "中山市教育和体育局")
     one = two.split(" ")[0]
     lost = f"{one} https://w3id.org/zhengmai/id/org-0000000000000000"
     lines = [[words, *rows[1][1:7], said, "", "", "", ""] for words, said in ((two, "更正"), (f"{one} {one}", "同一"))]

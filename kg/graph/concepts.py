@@ -38,3 +38,13 @@ def _catalogue() -> dict[str, tuple[str, ...]]:
 def describe(concept: str) -> tuple[str, ...]:
     """Notation and Chinese label of a concept; empty when the vocabularies do not hold it."""
     return _catalogue().get(concept, ())
+
+
+def label(scheme: str, notation: str) -> str:
+    """The Chinese name of a concept.
+
+    >>> label("status", "done")
+    '已完成'
+    """
+    (said,) = (line for line in describe(concept(scheme, notation)) if "#prefLabel" in line)
+    return said.partition('"')[2].rpartition('"')[0]

@@ -15,10 +15,10 @@ from kg.measures.deeds import ASKER, COURTESY, effect, inside_frame, is_deed
 from kg.measures.ground import Ground
 from kg.measures.links import Linker
 from kg.measures.people import CITIZEN, group_head, people_words
-from kg.measures.record import ENACTS, Recorder
+from kg.measures.record import Recorder
 from kg.measures.scene import Line, Scene
 from kg.measures.status import ends_plan, opens_plan
-from kg.measures.verbs import scan
+from kg.measures.verbs import ENACTS, scan
 from kg.model import (
     ORGANISATIONS,
     DocumentKind,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import ORGANISATIONS, Kind, Letter, Mention, Range, Time
+from kg.places import Inside
 
 _SET_APART = re.compile("《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|〈[^〈〉\n]{1,80}〉|（[^（）\n]{1,200}）")
 _ACTING = ORGANISATIONS | {Kind.GROUP, Kind.DIVISION, Kind.TEAM}
@@ -27,8 +28,7 @@ class Ground:
     masked: bytearray = field(default_factory=bytearray)
     starts: dict[int, int] = field(default_factory=dict)  # place → mention that may act
     time_at: dict[int, int] = field(default_factory=dict)
-    order: list[int] = field(default_factory=list)  # mentions by their place
-    named: list[int] = field(default_factory=list)  # starts of all mentions, in that order
+    placed: Inside = field(default_factory=lambda: Inside(()))
 
     def __post_init__(self) -> None:
         self.text = self.letter.text.reading
@@ -44,16 +44,11 @@ class Ground:
                     self.starts[at.start] = i
         for i, time in enumerate(self.times):
             self.time_at[time.at.start] = i
-        self.order = sorted(range(len(self.mentions)), key=lambda i: self.mentions[i].at)
-        self.named = [self.mentions[i].at.start for i in self.order]
+        self.placed = Inside([mention.at for mention in self.mentions])
 
     def inside(self, at: Range) -> Iterator[int]:
         """Mentions that lie in a range, in order."""
-        i = bisect_left(self.named, at.start)
-        while i < len(self.mentions) and self.named[i] < at.end:
-            if self.mentions[self.order[i]].at.end <= at.end:
-                yield self.order[i]
-            i += 1
+        return self.placed.of(at)
 
     def times_inside(self, at: Range) -> Iterator[int]:
         """Times that lie in a range, in order."""

@@ -13,11 +13,10 @@ from kg.measures.links import Linker, Links, once
 from kg.measures.people import group_head
 from kg.measures.scene import Line, Scene
 from kg.measures.status import Context, decide
-from kg.measures.verbs import Verb, scan
+from kg.measures.verbs import ENACTS, Verb, scan
 from kg.model import CONCEPTS, VEHICLES, Kind, Link, Measure, Mention, Part, Range, Reference, Sentence, Status
 
 _CONTENT = re.compile("(?:措施|政策|意见|方案|计划|十条|[一二三四五六七八九十\\d]+条)$")
-ENACTS = frozenset(["印发", "制定", "发布", "公布", "转发", "颁布"])
 _GIVES = frozenset(["提供", "给予", "发放", "兑付", "补助", "补贴", "奖励", "拨付", "兑现"])
 _CONCERNED = CONCEPTS | {Kind.CLUSTER}
 _WORKS = frozenset({"serve", "organise", "deliver", "train", "fund", "reward", "recruit", "decide"})  # with a programme
@@ -51,28 +50,14 @@ class Recorder:
         at = Range(max(start, clause.at.end - _LONGEST), clause.at.end)
         people = self.linker.moved(clause) if verb.outer else None
         links.add(self.linker.read(clause, verb, people))
-        before = self.text[slice(*clause.before)]
-        passive = self._passive(clause, verb, actors)
-        who: Actors = () if passive else actors or self._done_by(clause) or self.scene.current
         ordered = self.scene.orders and _TO_DO.search(self.text, line.sentence.at.start, verb_at.start) is not None
-        if ordered and not actors:
-            who = ()
-        if (
-            self.scene.policy
-            and not who
-            and verb.form in ENACTS
-            and _NOW_THIS.search(before + self.text[slice(*clause.object)][:1])
-        ):
-            who = self.cast.issuers()
+        who = self._who(clause, verb, actors, ordered=ordered)
         if verb.form.startswith(_ENTRUSTS) and people is not None and people.end < clause.object.end:
             parts = (*parts, *self._entrusted(links, verb_at))
-        addressed = any(self.mentions[a.mention].reference is Reference.ADDRESSEE for a in who)
         if ordered:
             status, rule, sure = Status.PLANNED, "status-order", 0.85
-        elif self.scene.advised or addressed:
-            status, rule, sure = Status.ADVOCATED, "status-advised", 0.85
-        elif not self.scene.policy and passive and self.scene.speaker and _SHOULD.search(before):
-            status, rule, sure = Status.ADVOCATED, "status-advised", 0.75
+        elif advice := self._advice(clause, verb, actors, who):
+            status, rule, sure = Status.ADVOCATED, "status-advised", advice
         else:
             status, rule, sure = self._status(clause, verb, actors, line, links)
         self._inherit(links, verb, actors, line.previous)
@@ -112,6 +97,24 @@ class Recorder:
             confidence=round(min(sure, 0.9), 2),
             outer_open=people is not None and self._open_inner(people, clause),
         )
+
+    def _who(self, clause: Clause, verb: Verb, actors: Actors, *, ordered: bool) -> Actors:
+        """Who does the deed: whom the clause names, else who acts so far. An order of 批复 is for others, and what a
+        policy enacts now its issuer enacts."""
+        if self._passive(clause, verb, actors):
+            who: Actors = ()
+        else:
+            who = actors or self._done_by(clause) or (() if ordered else self.scene.current)
+        words = self.text[slice(*clause.before)] + self.text[slice(*clause.object)][:1]
+        enacted = self.scene.policy and not who and verb.form in ENACTS and _NOW_THIS.search(words)
+        return self.cast.issuers() if enacted else who
+
+    def _advice(self, clause: Clause, verb: Verb, actors: Actors, who: Actors) -> float:
+        """How sure it is that a deed is only advised: the addressee's, or what should be done; 0 when it is not."""
+        if self.scene.advised or any(self.mentions[a.mention].reference is Reference.ADDRESSEE for a in who):
+            return 0.85
+        said = not self.scene.policy and self.scene.speaker and self._passive(clause, verb, actors)
+        return 0.75 if said and _SHOULD.search(self.text[slice(*clause.before)]) else 0.0
 
     def extended(self, before: Measure, measure: Measure) -> Measure:
         """The measure before with this one as its completion."""

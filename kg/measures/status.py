@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.measures.verbs import MOVING, Verb
+from kg.measures.verbs import ENACTS, MOVING, Verb
 from kg.model import Status
 
 _PLAN_OPENER = re.compile(
@@ -25,7 +25,7 @@ _GOING = re.compile(
     "正在|正(?=积极|加快|抓紧|着手|按|在|与)|不断|持续|积极|每[年月季周日]|常年|定期|始终|一直|坚持|大力|着力|切实|逐步|"
     "稳步|有序|进一步|长期|深入|扎实|严格|充分|全力|主动|统筹|继续"
 )
-_ENACTS = frozenset(["印发", "制定", "转发", "公布", "发布", "同意", "批准", "通过"])
+_DECIDES = ENACTS | {"同意", "批准", "通过"}
 # Verbs in front of which 将 marks the object and no future.
 _MOVERS = frozenset((*MOVING, *"改造为 改造成 改建为 降 提高 调整 下调 上调 归入".split()))
 _OBJECT_MOVED = re.compile("[将把][^，。；]{2,90}$")
@@ -83,7 +83,7 @@ def decide(verb: Verb, before: str, after: str, context: Context) -> tuple[Statu
     if before.strip().startswith("请") or _ORDERED.search(before):
         return Status.PLANNED, "status-order", 0.85
     if context.policy:
-        if verb.form in _ENACTS and (_NOW_ENACTED.search(before) or after.startswith("本")):
+        if verb.form in _DECIDES and (_NOW_ENACTED.search(before) or after.startswith("本")):
             return Status.DONE, "status-enacted", 0.85
         if verb.form.startswith("支持") or (verb.form.endswith("支持") and len(verb.form) == 4):
             return Status.ADVOCATED, "status-policy-support", 0.75

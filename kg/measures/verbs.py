@@ -36,6 +36,7 @@ ACTIONS = {
     "light": "organize",
 }
 # A noun head behind a verb that may be a noun makes it one: 培训工作, 管理办法, 服务平台.
+ENACTS = frozenset(["印发", "制定", "发布", "公布", "转发", "颁布"])  # what a document begins to be by
 NOUN_BEHIND = re.compile(
     "人数|人次|价值|时限|网点|工作|机制|方案|办法|体系|能力|力度|水平|资金|项目|计划|政策|制度|标准|机构|人员|部门|情况|环节|活动|任务|质量|效率|"
     "效能|平台|基地|中心|委员会|小组|办公室|过程|成果|条件|要求|模式|方式|重点|格局|需求|指标|目录|清单|台账|经费|费用|业务|技术|系统|设施|设备|"

@@ -159,7 +159,7 @@ def _located(names: Names, i: int, actors: list[int], bases: list[int]) -> Itera
     """What lies in a place or was founded there: 甲、乙分别位于…, 在…成立…."""
     place = names.mentions[i].at
     clause = names.clause(place.start)
-    before = sorted((a for a in (*actors, *bases) if clause.holds(names.mentions[a].at)), key=names.order.index)
+    before = [a for a in names.inside(clause) if a in actors or a in bases]
     subjects = _last_before(names, place.start, before)
     if subjects:
         last = names.mentions[subjects[-1]].at

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.model import ORGANISATIONS, Kind, Letter, Mention, Range, Reference
+from kg.places import Inside
 
 _NEXT_CLAUSE = "，。；！？\n"
 _REACH = 200  # characters that a clause may have to each side of a place
@@ -17,20 +17,12 @@ class Names:
     def __init__(self, letter: Letter, mentions: Sequence[Mention]) -> None:
         self.text = letter.text.reading
         self.mentions = mentions
-        self.order = sorted(range(len(mentions)), key=lambda i: mentions[i].at)
-        self.starts = [mentions[i].at.start for i in self.order]
+        self._placed = Inside([mention.at for mention in mentions])
+        self.order = self._placed.order
 
     def inside(self, at: Range, kinds: frozenset[Kind] | None = None) -> list[int]:
         """Mentions that lie in a range, in order."""
-        found = []
-        for place in range(bisect_left(self.starts, at.start), len(self.order)):
-            i = self.order[place]
-            mention = self.mentions[i]
-            if mention.at.start >= at.end:
-                break
-            if at.holds(mention.at) and (kinds is None or mention.kind in kinds):
-                found.append(i)
-        return found
+        return [i for i in self._placed.of(at) if kinds is None or self.mentions[i].kind in kinds]
 
     def clause(self, place: int) -> Range:
         """The stretch between the marks around a place; marks inside names do not count."""
